@@ -1,0 +1,1 @@
+"""From the proposal to the half-days held: pairs, sessions, logbook."""

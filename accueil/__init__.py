@@ -1,0 +1,1 @@
+"""Public site, mon espace, espace comité. Nobody imports it."""

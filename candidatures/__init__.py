@@ -1,0 +1,1 @@
+"""Calls and requests, from the draft to the decision."""

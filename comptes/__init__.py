@@ -1,0 +1,1 @@
+"""People, structures, dated mandates, personal links, consents."""

@@ -1,0 +1,27 @@
+"""How django-allauth stands in this project: its mails leave through the outbox."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.template.loader import render_to_string
+
+from socle import courriels, horloge
+
+from .models import Personne
+
+
+class AdaptateurCompte(DefaultAccountAdapter):
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put allauth's mail in the outbox; its text holds a code, so it is kept encrypted until it leaves."""
+        contexte = {**context, "email": email, "nom_plateforme": "Transfert de savoir-faire"}
+        sujet = " ".join(render_to_string(f"{template_prefix}_subject.txt", contexte).split())
+        corps = render_to_string(f"{template_prefix}_message.txt", contexte, self.request).strip()
+        personne = Personne.objects.filter(email__iexact=email).first()
+        courriels.ecrire("comptes/acces", personne, adresse=email, contexte={"sujet": sujet}, secret={"texte": corps})
+
+    def save_user(self, request: Any, user: Personne, form: Any, commit: bool = True) -> Personne:
+        """Sign up with the name that the form asks."""
+        user.prenom = form.cleaned_data.get("prenom", "")
+        user.nom = form.cleaned_data.get("nom", "")
+        user.cree_le = horloge.maintenant()
+        return super().save_user(request, user, form, commit)

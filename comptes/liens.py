@@ -1,0 +1,44 @@
+"""Personal links: opening one, making its address, and where each purpose leads."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from socle import horloge
+
+from .models import LienPersonnel, Personne
+
+# Purpose of a link → name of the route it opens, called with the id of the object.
+_buts: dict[str, str] = {}
+
+
+def enregistrer_but(but: str, route: str) -> None:
+    """Declare, from AppConfig.ready(), where a purpose leads."""
+    _buts[but] = route
+
+
+def ouvrir(but: str, *, personne: Personne, objet_id: int) -> LienPersonnel:
+    """Return the link of this person for this object, made or prolonged."""
+    if but not in _buts:
+        raise ValueError(f"Unknown purpose of link: {but!r}.")
+    lien, _ = LienPersonnel.objects.update_or_create(
+        but=but, personne=personne, objet_id=objet_id, defaults={"expire_le": horloge.maintenant() + settings.DUREE_LIEN, "revoque_le": None}
+    )
+    return lien
+
+
+def pour_courriel(lien: LienPersonnel) -> tuple[str, dict[str, Any]]:
+    """Return what `courriels.ecrire(liens={"lien": …})` wants: the address is made at sending."""
+    return ("lien_personnel", {"lien_id": lien.pk})
+
+
+def adresse_du_lien(*, lien_id: int) -> str:
+    """Maker "lien_personnel": the full address of a link."""
+    lien = LienPersonnel.objects.get(pk=lien_id)
+    return settings.ADRESSE_PUBLIQUE + reverse("comptes:lien", args=[lien.jeton])
+
+
+def destination(lien: LienPersonnel) -> str:
+    """Return the path a link leads to."""
+    return reverse(_buts[lien.but], args=[lien.objet_id])

@@ -1,0 +1,11 @@
+"""Addresses of personal links and of the second factor; allauth's own are under /compte/ in tsf/urls.py."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "comptes"
+urlpatterns = [
+    path("l/<str:jeton>/", views.lien, name="lien"),
+    path("compte/second-facteur/", views.second_facteur, name="second-facteur"),
+]

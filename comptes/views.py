@@ -1,0 +1,36 @@
+"""Personal links, and the page that asks staff for a second factor."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import liens
+from .middleware import CLE_LIEN
+from .models import LienPersonnel
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lien(request: HttpRequest, jeton: str) -> HttpResponse:
+    """A personal link: GET shows a button and writes nothing (anti-phishing robots follow links); POST opens it."""
+    trouve = LienPersonnel.objects.du_jeton(jeton)
+    if trouve is None:
+        return render(request, "comptes/lien_mort.html", status=410)
+    if request.method != "POST":
+        return render(request, "comptes/lien.html", {"lien": trouve})
+    if request.user.is_authenticated and request.user != trouve.personne:
+        logout(request)
+        messages.info(request, f"Vous avez ouvert un lien destiné à {trouve.personne} : la session précédente est fermée.")
+    request.session[CLE_LIEN] = trouve.pk
+    return redirect(liens.destination(trouve))
+
+
+@require_safe
+def second_facteur(request: HttpRequest) -> HttpResponse:
+    """Explain why nothing else opens before a second factor is set."""
+    return render(request, "comptes/second_facteur.html")

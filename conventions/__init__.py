@@ -1,0 +1,1 @@
+"""Tripartite agreements: frozen document, signature, reservation of the line."""

@@ -1,0 +1,1 @@
+"""Two evaluations: at exit, and six months later."""

@@ -1,0 +1,1 @@
+"""Triage, the all-in-one file, indicators and reports of the committees."""

@@ -1,0 +1,1 @@
+"""The frame of the programme: editions, dispositifs, budget lines, ledger, quotas."""

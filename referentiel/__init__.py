@@ -1,0 +1,1 @@
+"""The competence framework: domains, competences, levels, indicators."""

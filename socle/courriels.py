@@ -1,0 +1,133 @@
+"""The outbox: write a mail in the transaction that decides it; a job renders and sends it."""
+
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import get_template
+from django.utils.crypto import salted_hmac
+
+from . import horloge, travaux
+from .models import Courriel, Dossier, Travail
+
+Fabrique = Callable[..., str]
+_fabriques: dict[str, Fabrique] = {}
+
+LIEN_MASQUE = "[lien personnel]"
+SECRET_MASQUE = "[code personnel]"
+
+
+def enregistrer_fabrique(nom: str, fabrique: Fabrique) -> None:
+    """Declare, from AppConfig.ready(), a maker of links: called at sending with the stored arguments, returns a URL."""
+    if _fabriques.setdefault(nom, fabrique) is not fabrique:
+        raise ValueError(f"The maker {nom!r} is already registered.")
+
+
+def ecrire(
+    gabarit: str,
+    personne: Any = None,
+    *,
+    adresse: str = "",
+    dossier: Dossier | None = None,
+    contexte: dict[str, Any] | None = None,
+    liens: dict[str, tuple[str, dict[str, Any]]] | None = None,
+    secret: dict[str, str] | None = None,
+    retenu: bool = False,
+) -> Courriel:
+    """Put a mail in the outbox; it leaves after the commit, or when it is released if `retenu`.
+
+    `gabarit` "app/nom" is templates/courriels/app/nom.txt, whose first line is the subject. `contexte` is JSON. `liens` gives, per name,
+    the maker and its arguments: the link is made at sending. `secret` (codes) is encrypted until then, and erased.
+    """
+    courriel = Courriel.objects.create(
+        dossier=dossier,
+        personne=personne,
+        adresse=adresse,
+        gabarit=gabarit,
+        version=_version(gabarit),
+        contexte=contexte or {},
+        liens=liens or {},
+        secret=_chiffrer(secret) if secret else "",
+        etat=Courriel.Etat.RETENU if retenu else Courriel.Etat.A_ENVOYER,
+        cree_le=horloge.maintenant(),
+    )
+    if not retenu:
+        travaux.planifier("courriel", courriel.pk, cle=f"courriel:{courriel.pk}")
+    return courriel
+
+
+def liberer(courriel: Courriel) -> None:
+    """Let a held mail go; once, whoever else presses the button."""
+    with transaction.atomic():
+        if Courriel.objects.filter(pk=courriel.pk, etat=Courriel.Etat.RETENU).update(etat=Courriel.Etat.A_ENVOYER):
+            travaux.planifier("courriel", courriel.pk, cle=f"courriel:{courriel.pk}")
+
+
+def annuler(courriel: Courriel) -> None:
+    """Cancel a mail that has not left."""
+    partants = Courriel.objects.filter(pk=courriel.pk, etat__in=[Courriel.Etat.RETENU, Courriel.Etat.A_ENVOYER])
+    partants.update(etat=Courriel.Etat.ANNULE, secret="")
+
+
+def apercu(courriel: Courriel) -> tuple[str, str]:
+    """Return (subject, text) as they would leave now, links and codes masked."""
+    masques = dict.fromkeys(courriel.liens, LIEN_MASQUE)
+    caches = dict.fromkeys(_dechiffrer(courriel.secret), SECRET_MASQUE)
+    return _rendre(courriel, {**masques, **caches})
+
+
+def expedier(travail: Travail) -> None:
+    """Job "courriel": render with real links and send. A stable Message-ID lets mail servers drop a repeated sending."""
+    courriel = Courriel.objects.select_related("personne").filter(pk=travail.objet_id, etat=Courriel.Etat.A_ENVOYER).first()
+    if courriel is None:
+        return
+    destinataire = courriel.adresse or (courriel.personne.email if courriel.personne else "")
+    if not destinataire:
+        annuler(courriel)
+        return
+    sujet_garde, corps_garde = apercu(courriel)
+    liens = {nom: _fabriques[fabrique](**arguments) for nom, (fabrique, arguments) in courriel.liens.items()}
+    sujet, corps = _rendre(courriel, {**liens, **_dechiffrer(courriel.secret)})
+    message = EmailMultiAlternatives(sujet, corps, to=[destinataire], headers={"Message-ID": f"<courriel-{courriel.pk}@{_domaine()}>"})
+    message.attach_alternative(get_template("courriels/base.html").render({"sujet": sujet, "corps": corps}), "text/html")
+    message.send()
+    Courriel.objects.filter(pk=courriel.pk, etat=Courriel.Etat.A_ENVOYER).update(
+        etat=Courriel.Etat.ENVOYE, sujet=sujet_garde, corps=corps_garde, secret="", envoye_le=horloge.maintenant()
+    )
+
+
+def _domaine() -> str:
+    return settings.ADRESSE_PUBLIQUE.split("://", 1)[1].split(":")[0]
+
+
+def _fichier(gabarit: str) -> str:
+    return f"courriels/{gabarit}.txt"
+
+
+def _version(gabarit: str) -> str:
+    return sha256(get_template(_fichier(gabarit)).template.source.encode()).hexdigest()[:12]
+
+
+def _rendre(courriel: Courriel, valeurs: dict[str, str]) -> tuple[str, str]:
+    contexte = {"personne": courriel.personne, "adresse": settings.ADRESSE_PUBLIQUE, **courriel.contexte, **valeurs}
+    texte = get_template(_fichier(courriel.gabarit)).render(contexte)
+    sujet, _, corps = texte.lstrip().partition("\n")
+    return sujet.strip(), corps.strip() + "\n"
+
+
+def _coffre() -> Fernet:
+    return Fernet(urlsafe_b64encode(salted_hmac("socle.courriels.secret", "cle", algorithm="sha256").digest()))
+
+
+def _chiffrer(secret: dict[str, str]) -> str:
+    return _coffre().encrypt(json.dumps(secret).encode()).decode()
+
+
+def _dechiffrer(secret: str) -> dict[str, str]:
+    return json.loads(_coffre().decrypt(secret.encode())) if secret else {}

@@ -1,0 +1,1 @@
+"""Produced documents: rendering (rendu.py) and freezing (production.py)."""

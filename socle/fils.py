@@ -1,0 +1,23 @@
+"""The thread of a file: writing a message, once."""
+
+import uuid
+from typing import Any
+
+from . import horloge
+from .acteurs import Acteur
+from .models import Dossier, Message
+from .refus import RefusDroit
+from .workflow import journaliser
+
+
+def ecrire(dossier: Dossier, *, acteur: Acteur, texte: str, cle: uuid.UUID) -> tuple[Message, bool]:
+    """Add a message to the thread; the same `cle` (drawn with the form) twice is one message. Returns (message, is_new)."""
+    personne: Any = acteur.personne
+    if personne is None:
+        raise RefusDroit("Il faut être une personne connue pour écrire dans ce fil.")
+    message, nouveau = Message.objects.get_or_create(
+        cle=cle, defaults={"dossier": dossier, "auteur": personne, "texte": texte, "le": horloge.maintenant()}
+    )
+    if nouveau:
+        journaliser(message, "ecrire_message", acteur)
+    return message, nouveau

@@ -1,0 +1,32 @@
+"""Refusals of the business: exceptions that carry a sentence in French for the person in front of the screen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+
+class Refus(Exception):
+    """The rules refuse what was asked; `phrase` says why, in French, as shown on screen."""
+
+    def __init__(self, phrase: str) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase
+
+
+class RefusEtat(Refus):
+    """The object is in a state from which this action does not start."""
+
+
+class RefusDroit(Refus):
+    """The actor may not do this."""
+
+
+@contextmanager
+def refus_en_message(request: HttpRequest) -> Iterator[None]:
+    """Turn a business refusal into a message on the next page, so that a view stays a straight line."""
+    try:
+        yield
+    except Refus as refus:
+        messages.error(request, refus.phrase)

@@ -1,0 +1,134 @@
+"""Durable jobs: plan in the transaction, wake the worker up on commit, run once, retry with backoff, give up in plain sight."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+
+from . import horloge
+from .models import Travail
+
+journal = logging.getLogger(__name__)
+
+Fonction = Callable[[Travail], None]
+_genres: dict[str, Fonction] = {}
+_echeances: list[Callable[[], None]] = []
+
+PREMIERE_ATTENTE = timedelta(seconds=10)
+
+
+class Annule(Exception):
+    """Raised inside a job that notices it was cancelled."""
+
+
+def enregistrer(genre: str, fonction: Fonction) -> None:
+    """Declare, from AppConfig.ready(), the function that runs the jobs of this kind. It may run twice: it must be idempotent."""
+    if _genres.setdefault(genre, fonction) is not fonction:
+        raise ValueError(f"The kind of job {genre!r} is already registered.")
+
+
+def enregistrer_echeance(fonction: Callable[[], None]) -> None:
+    """Declare, from AppConfig.ready(), a function that the beat calls at short intervals to plan what has become due."""
+    if fonction not in _echeances:
+        _echeances.append(fonction)
+
+
+def genres() -> frozenset[str]:
+    """Return the kinds of jobs the applications have registered."""
+    return frozenset(_genres)
+
+
+def planifier(genre: str, objet_id: int | None = None, *, cle: str, quand: datetime | None = None) -> Travail:
+    """Write a job, to run now or from `quand`; the same `cle` twice is one job. The worker is woken up after the commit."""
+    if genre not in _genres:
+        raise ValueError(f"Unknown kind of job: {genre!r}.")
+    maintenant = horloge.maintenant()
+    travail, nouveau = Travail.objects.get_or_create(
+        cle=cle, defaults={"genre": genre, "objet_id": objet_id, "prochain_essai_le": quand or maintenant, "cree_le": maintenant}
+    )
+    if nouveau and travail.prochain_essai_le <= maintenant:
+        transaction.on_commit(lambda: reveiller(travail.pk))
+    return travail
+
+
+def reveiller(pk: int) -> None:
+    """Tell the worker that a job is due. Silent on failure: the beat sweep is the guarantee, a page must not wait for a broker."""
+    try:
+        current_app.send_task("socle.tasks.executer", args=[pk], retry=False)
+    except Exception as erreur:  # noqa: BLE001  (kombu and redis raise many kinds, none of them may reach a page)
+        journal.warning("reveil_impossible", extra={"travail": pk, "erreur": type(erreur).__name__})
+
+
+def balayer() -> int:
+    """Wake up every due job (dead workers' jobs included); return how many."""
+    dus = list(Travail.objects.dus(horloge.maintenant()).order_by("prochain_essai_le").values_list("pk", flat=True)[:200])
+    for pk in dus:
+        executer(pk)
+    return len(dus)
+
+
+def echeances() -> None:
+    """Let each application plan what has become due (reminders, expiries). One failing reader does not stop the others."""
+    for fonction in _echeances:
+        try:
+            fonction()
+        except Exception:
+            journal.exception("echeance_en_erreur", extra={"fonction": fonction.__module__})
+
+
+def executer(pk: int) -> None:
+    """Run one job if it is due and nobody else has it. A failure is kept on the row and tried again later."""
+    maintenant = horloge.maintenant()
+    travail = Travail.objects.reclamer(pk, maintenant=maintenant, bail_jusqu_au=maintenant + settings.BAIL_TRAVAIL)
+    if travail is None:
+        return
+    try:
+        _genres[travail.genre](travail)
+    except Annule:
+        _finir(travail, Travail.Etat.ANNULE)
+    except Exception as erreur:
+        journal.exception("travail_en_erreur", extra={"travail": pk, "genre": travail.genre, "tentative": travail.tentatives})
+        _remettre(travail, erreur)
+    else:
+        _finir(travail, Travail.Etat.FAIT)
+
+
+def progresser(travail: Travail, pour_cent: int) -> None:
+    """Write how far a job is, prolong its lease, and raise Annule when somebody cancelled it meanwhile."""
+    bail = horloge.maintenant() + settings.BAIL_TRAVAIL
+    encore = Travail.objects.filter(pk=travail.pk, etat=Travail.Etat.EN_COURS)
+    if not encore.update(progression=min(pour_cent, 99), bail_jusqu_au=bail):
+        raise Annule
+
+
+def annuler(travail: Travail) -> bool:
+    """Cancel a job that is waiting or running; return False when it is already over."""
+    ouverts = Travail.objects.filter(pk=travail.pk, etat__in=[Travail.Etat.A_FAIRE, Travail.Etat.EN_COURS])
+    return bool(ouverts.update(etat=Travail.Etat.ANNULE, fini_le=horloge.maintenant()))
+
+
+def reessayer(travail: Travail) -> None:
+    """Give an abandoned job a fresh set of attempts."""
+    maintenant = horloge.maintenant()
+    abandonnes = Travail.objects.filter(pk=travail.pk, etat=Travail.Etat.ABANDONNE)
+    if abandonnes.update(etat=Travail.Etat.A_FAIRE, tentatives=0, prochain_essai_le=maintenant, fini_le=None):
+        transaction.on_commit(lambda: reveiller(travail.pk))
+
+
+def _finir(travail: Travail, etat: str) -> None:
+    en_cours = Travail.objects.filter(pk=travail.pk, etat__in=[Travail.Etat.EN_COURS, etat])
+    progression = 100 if etat == Travail.Etat.FAIT else travail.progression
+    en_cours.update(etat=etat, progression=progression, fini_le=horloge.maintenant(), erreur="", bail_jusqu_au=None)
+
+
+def _remettre(travail: Travail, erreur: Exception) -> None:
+    texte = f"{type(erreur).__name__} : {erreur}"[:2000]
+    en_cours = Travail.objects.filter(pk=travail.pk, etat=Travail.Etat.EN_COURS)
+    if travail.tentatives >= settings.TENTATIVES_TRAVAIL:
+        en_cours.update(etat=Travail.Etat.ABANDONNE, erreur=texte, fini_le=horloge.maintenant(), bail_jusqu_au=None)
+        return
+    attente = PREMIERE_ATTENTE * 3 ** (travail.tentatives - 1)
+    en_cours.update(etat=Travail.Etat.A_FAIRE, erreur=texte, prochain_essai_le=horloge.maintenant() + attente, bail_jusqu_au=None)

@@ -1,0 +1,58 @@
+"""Pages that belong to no domain: health, errors."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from . import horloge
+from .models import Travail
+
+
+@login_not_required
+@never_cache
+@require_safe
+def sante(request: HttpRequest) -> JsonResponse:
+    """Say whether the database answers, and how many jobs wait or were given up."""
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT 1")
+    maintenant = horloge.maintenant()
+    return JsonResponse(
+        {
+            "etat": "ok",
+            "travaux_dus": Travail.objects.dus(maintenant).count(),
+            "travaux_abandonnes": Travail.objects.filter(etat=Travail.Etat.ABANDONNE).count(),
+        }
+    )
+
+
+@login_not_required
+def page_absente(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return render(request, "erreurs/404.html", status=404)
+
+
+@login_not_required
+def acces_refuse(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return render(request, "erreurs/403.html", status=403)
+
+
+@login_not_required
+def requete_incorrecte(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return render(request, "erreurs/400.html", status=400)
+
+
+@login_not_required
+def jeton_perime(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of the CSRF check: the form was opened too long ago, or in another session."""
+    return render(request, "erreurs/jeton.html", status=403)
+
+
+@login_not_required
+def erreur_interne(request: HttpRequest) -> HttpResponse:
+    """500: a template that needs neither the database nor the session."""
+    return HttpResponse(render(None, "erreurs/500.html").content, status=500)  # type: ignore[arg-type]

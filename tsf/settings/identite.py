@@ -1,0 +1,39 @@
+"""Accounts: e-mail login, code by mail, TOTP, passkeys, recovery codes (django-allauth)."""
+
+from .environnement import ADRESSE_PUBLIQUE, env
+
+AUTH_USER_MODEL = "comptes.Personne"
+# Uniqueness is held by UniqueConstraint(Lower("email")), which this check does not recognise.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accueil:mon-espace"
+ACCOUNT_LOGOUT_REDIRECT_URL = "accueil:accueil"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+ACCOUNT_ADAPTER = "comptes.adaptateurs.AdaptateurCompte"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {"signup": "comptes.forms.Inscription"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = ADRESSE_PUBLIQUE.split(":", 1)[0]
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TSF_MANDATAIRES_DE_CONFIANCE", default=0)
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Transfert de savoir-faire"
+# A passkey is bound to https; localhost is the exception that browsers make, and the tests and the demo need.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ADRESSE_PUBLIQUE.startswith("http://localhost")
+
+__all__ = [nom for nom in dir() if nom.isupper() and nom != "ADRESSE_PUBLIQUE"]
