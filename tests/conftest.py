@@ -1,0 +1,55 @@
+"""Guards and fixtures shared by all tests."""
+
+import os
+from types import ModuleType
+
+import pytest
+from django.conf import settings as reglages
+from django.core.cache import cache
+from django.template import engines
+from hypothesis import settings as hypothese
+
+import socle.horloge
+from tests.gardes import ValeurAbsente
+
+# The time of an example depends on what else the two cores do: no deadline. `make endurance` sets HYPOTHESIS_PROFILE.
+hypothese.register_profile("essai", max_examples=50, deadline=None)
+hypothese.register_profile("endurance", max_examples=2000, deadline=None)
+hypothese.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "essai"))
+
+
+def pytest_configure() -> None:
+    reglages.MIDDLEWARE = ["tests.gardes.LectureSansEcriture", *reglages.MIDDLEWARE]
+    engines["django"].engine.string_if_invalid = ValeurAbsente()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Under `make test` and in CI nothing is skipped: a missing part is a failure."""
+    sautes = terminalreporter.stats.get("skipped", [])
+    if sautes and os.environ.get("CI") == "true":
+        terminalreporter.section("Tests sautés : interdits ici", red=True, bold=True)
+        terminalreporter._session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _horloge_a_l_heure():
+    socle.horloge._lu = None
+    yield
+    socle.horloge._lu = None
+
+
+@pytest.fixture(autouse=True)
+def _limites_oubliees(request: pytest.FixtureRequest, django_db_blocker):
+    """Empty the cache (rate limits) after tests that really commit: its table is no model, so the flush leaves it full."""
+    yield
+    marque = request.node.get_closest_marker("django_db")
+    if (marque and marque.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(request.fixturenames):
+        with django_db_blocker.unblock():
+            cache.clear()
+
+
+@pytest.fixture
+def horloge(settings, db) -> ModuleType:
+    """The clock, which this test may move: `horloge.avancer(timedelta(days=183))`."""
+    settings.HORLOGE_REGLABLE = True
+    return socle.horloge
