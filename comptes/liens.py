@@ -23,7 +23,10 @@ def ouvrir(but: str, *, personne: Personne, objet_id: int) -> LienPersonnel:
     if but not in _buts:
         raise ValueError(f"Unknown purpose of link: {but!r}.")
     lien, _ = LienPersonnel.objects.update_or_create(
-        but=but, personne=personne, objet_id=objet_id, defaults={"expire_le": horloge.maintenant() + settings.DUREE_LIEN, "revoque_le": None}
+        but=but,
+        personne=personne,
+        objet_id=objet_id,
+        defaults={"expire_le": horloge.maintenant() + settings.DUREE_LIEN, "revoque_le": None},
     )
     return lien
 

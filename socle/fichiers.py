@@ -41,7 +41,9 @@ def verifier(televerse: UploadedFile, *, seulement: tuple[str, ...] = tuple(TYPE
         raise Refus(f"Le fichier « {nom} » n’est pas d’un type accepté ({TYPES_EN_MOTS}).")
     attendu = TYPES[extension]
     if attendu not in _types_reconnus(televerse):
-        raise Refus(f"Le fichier « {nom} » ne contient pas ce que son nom annonce (.{extension}). Ouvrez-le pour vérifier, puis renvoyez-le.")
+        raise Refus(
+            f"Le fichier « {nom} » ne contient pas ce que son nom annonce (.{extension}). Ouvrez-le pour vérifier, puis renvoyez-le."
+        )
     return attendu
 
 

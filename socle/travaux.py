@@ -75,7 +75,7 @@ def echeances() -> None:
     for fonction in _echeances:
         try:
             fonction()
-        except Exception:
+        except Exception:  # noqa: BLE001  (a reader is any application's code; the error is in the log)
             journal.exception("echeance_en_erreur", extra={"fonction": fonction.__module__})
 
 
@@ -89,7 +89,7 @@ def executer(pk: int) -> None:
         _genres[travail.genre](travail)
     except Annule:
         _finir(travail, Travail.Etat.ANNULE)
-    except Exception as erreur:
+    except Exception as erreur:  # noqa: BLE001  (a job is any application's code; the error is kept on its row)
         journal.exception("travail_en_erreur", extra={"travail": pk, "genre": travail.genre, "tentative": travail.tentatives})
         _remettre(travail, erreur)
     else:

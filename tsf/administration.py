@@ -15,4 +15,3 @@ class SiteAdministration(admin.AdminSite):
         return request.user.is_authenticated and request.user.is_active and request.user.is_staff
 
     login = secure_admin_login(admin.AdminSite.login)
-

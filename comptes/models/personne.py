@@ -39,7 +39,11 @@ class Personne(AbstractBaseUser):
     class Meta:
         verbose_name = "personne"
         ordering = ["nom", "prenom"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="personne_email_unique", violation_error_message="Cette adresse est déjà utilisée.")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="personne_email_unique", violation_error_message="Cette adresse est déjà utilisée."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.nom_complet or self.email or f"personne {self.pk}"

@@ -27,3 +27,6 @@ class Decalage(models.Model):
     class Meta:
         verbose_name = "décalage de l’horloge"
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="decalage_unique")]
+
+    def __str__(self) -> str:
+        return f"+ {self.duree}"

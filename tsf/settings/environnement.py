@@ -22,7 +22,9 @@ CSRF_TRUSTED_ORIGINS = [ADRESSE_PUBLIQUE]
 
 HOTES_LOCAUX = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 if TSF_DEMO and not set(ALLOWED_HOSTS) <= HOTES_LOCAUX:
-    raise ImproperlyConfigured("TSF_DEMO opens accounts without a password: it is refused when ALLOWED_HOSTS names anything but this machine.")
+    raise ImproperlyConfigured(
+        "TSF_DEMO opens accounts without a password: it is refused when ALLOWED_HOSTS names anything but this machine."
+    )
 
 
 def _secret() -> str:
