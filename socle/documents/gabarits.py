@@ -1,0 +1,31 @@
+"""Templates of documents: where they are, and which version of them a document was drawn with."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from django.template.loader import get_template
+from django.template.loader_tags import ExtendsNode, IncludeNode
+
+from .ressources import feuille_de_style
+
+
+def chemin_du_gabarit(gabarit: str) -> str:
+    """Return the path of a template of documents, for Django's loader."""
+    return f"documents/{gabarit}.html"
+
+
+def version_du_gabarit(gabarit: str) -> str:
+    """Return a short hash (12 hexadecimal digits) of a template, of all that it extends and includes, and of the style sheet."""
+    empreinte = sha256(feuille_de_style().encode())
+    for source in _sources(chemin_du_gabarit(gabarit)):
+        empreinte.update(source.encode())
+    return empreinte.hexdigest()[:12]
+
+
+def _sources(nom: str) -> Iterator[str]:
+    gabarit = get_template(nom).template
+    yield gabarit.source
+    for noeud in gabarit.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode)):
+        appele = (noeud.parent_name if isinstance(noeud, ExtendsNode) else noeud.template).var
+        if isinstance(appele, str):
+            yield from _sources(appele)

@@ -1,0 +1,156 @@
+"""Produced documents: a frozen context, drawn outside any transaction, stored with the hash of its bytes."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.http import content_disposition_header
+
+from socle import horloge
+from socle.models import DocumentProduit, Dossier
+from socle.refus import Refus
+
+from .gabarits import chemin_du_gabarit, version_du_gabarit
+from .rendu import PieceJointe, rendre
+from .sous_processus import rendre_a_part
+
+Contexte = dict[str, Any]
+
+
+class ContexteChange(Refus):
+    """The data moved while the document was being drawn: nothing is stored, the action starts again."""
+
+    def __init__(self) -> None:
+        super().__init__("Les données ont changé pendant la préparation du document. Vérifiez-les, puis recommencez.")
+
+
+@dataclass(frozen=True)
+class Rendu:
+    """A document that is drawn but not yet stored; `contexte` is frozen (plain JSON, sorted keys)."""
+
+    genre: str
+    nom: str
+    gabarit: str
+    version_gabarit: str
+    contexte: Contexte
+    octets: bytes
+    produit_le: datetime
+
+    @property
+    def empreinte(self) -> str:
+        """Return the SHA-256 of the bytes, in hexadecimal."""
+        return sha256(self.octets).hexdigest()
+
+
+def preparer(
+    genre: str,
+    gabarit: str,
+    contexte: Contexte,
+    *,
+    nom: str,
+    le: datetime | None = None,
+    a_part: bool = False,
+    joindre_donnees: bool = True,
+) -> Rendu:
+    """Draw templates/documents/<gabarit>.html with `contexte`; write nothing. Call outside any transaction.
+
+    `contexte` is JSON, or dates and Decimals that become strings; `nom` is the name of the downloaded file ("….pdf"); `le` is the date
+    written in the file (now by default). `a_part` draws in a subprocess with limits: for reports and anything of unknown length.
+    `joindre_donnees` carries the context inside the PDF as JSON. The same arguments give the same bytes.
+    """
+    _hors_transaction()
+    fige = figer(contexte)
+    produit_le = (le or horloge.maintenant()).replace(microsecond=0)
+    dessiner = rendre_a_part if a_part else rendre
+    html = page_html(gabarit, fige, produit_le=produit_le)
+    octets = dessiner(html, date=produit_le, pieces_jointes=[_donnees(nom, fige)] if joindre_donnees else [])
+    return Rendu(genre, nom, gabarit, version_du_gabarit(gabarit), fige, octets, produit_le)
+
+
+def enregistrer(rendu: Rendu, *, dossier: Dossier | None = None, contexte: Contexte | None = None) -> DocumentProduit:
+    """Store a drawn document; call it inside the transaction that uses it, after the lock.
+
+    `contexte`, built again under the lock, must be the one that was drawn: raises ContexteChange otherwise.
+    """
+    if contexte is not None and empreinte_contexte(contexte) != empreinte_contexte(rendu.contexte):
+        raise ContexteChange
+    return DocumentProduit.objects.create(
+        dossier=dossier,
+        genre=rendu.genre,
+        nom=rendu.nom,
+        gabarit=rendu.gabarit,
+        version_gabarit=rendu.version_gabarit,
+        contexte=rendu.contexte,
+        octets=rendu.octets,
+        empreinte=rendu.empreinte,
+        produit_le=rendu.produit_le,
+    )
+
+
+def produire(
+    genre: str,
+    gabarit: str,
+    contexte: Contexte,
+    *,
+    dossier: Dossier | None = None,
+    nom: str,
+    a_part: bool = False,
+    joindre_donnees: bool = True,
+) -> DocumentProduit:
+    """Draw and store in one go, for documents whose data no one changes meanwhile (jobs, reports). Arguments as in `preparer`."""
+    rendu = preparer(genre, gabarit, contexte, nom=nom, a_part=a_part, joindre_donnees=joindre_donnees)
+    return enregistrer(rendu, dossier=dossier)
+
+
+def figer(contexte: Contexte) -> Contexte:
+    """Return `contexte` as plain JSON with sorted keys; raises TypeError or ValueError for what JSON cannot hold."""
+    return json.loads(_json(contexte))
+
+
+def empreinte_contexte(contexte: Contexte) -> str:
+    """Return the SHA-256 of a context, the same whatever the order of its keys."""
+    return sha256(_json(contexte).encode()).hexdigest()
+
+
+def page_html(gabarit: str, contexte: Contexte, *, produit_le: datetime) -> str:
+    """Return the HTML of a document, in French, from its frozen context."""
+    document = {"produit_le": produit_le, "version": version_du_gabarit(gabarit)}
+    with translation.override("fr"):
+        return render_to_string(chemin_du_gabarit(gabarit), {**contexte, "document": document})
+
+
+def est_intact(document: DocumentProduit) -> bool:
+    """Return whether the stored bytes are those that were produced."""
+    return sha256(bytes(document.octets)).hexdigest() == document.empreinte
+
+
+def servir_document(document: DocumentProduit) -> HttpResponse:
+    """Answer with a produced document, as a download. The caller has checked that the reader may see it."""
+    reponse = HttpResponse(bytes(document.octets), content_type="application/pdf")
+    reponse["Content-Disposition"] = content_disposition_header(True, document.nom)
+    reponse["Cache-Control"] = "private, no-store"
+    reponse["ETag"] = f'"{document.empreinte}"'
+    reponse["X-Content-Type-Options"] = "nosniff"
+    return reponse
+
+
+def _json(contexte: Contexte) -> str:
+    return json.dumps(contexte, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=1)
+
+
+def _donnees(nom: str, fige: Contexte) -> PieceJointe:
+    return PieceJointe(PurePath(nom).with_suffix(".json").name, _json(fige).encode(), "Données du document")
+
+
+def _hors_transaction() -> None:
+    """Refuse to draw while locks are held. The transaction that a test case wraps around a test does not count (as for `durable`)."""
+    if any(not bloc._from_testcase for bloc in connection.atomic_blocks):
+        raise RuntimeError("Documents are drawn outside transactions: number, draw, lock, compare the context, store.")
