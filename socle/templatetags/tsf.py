@@ -1,5 +1,173 @@
-"""Tags and filters available in every template."""
+"""Tags and filters available in every template: icons, state pills, French dates, amounts and typography."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.forms import BaseFormSet, BoundField
+from django.template.defaultfilters import stringfilter
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeData, SafeString, mark_safe
+
+from socle import horloge
+from socle.icones import ICONES
 
 register = template.Library()
+
+ESPACE = "\u00a0"
+FINE = "\u202f"
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+ICONE_DU_TON = {"fait": "coche", "cours": "disque", "vous": "plume", "alerte": "alerte", "refus": "croix", "neutre": "pause"}
+JOURS_PAR_MOIS = 30.44
+# Beyond two months, a number of days says nothing to anybody.
+SEUIL_EN_MOIS = 61
+
+
+@register.simple_tag
+def icone(nom: str) -> SafeString:
+    """Draw the icon `nom`, silent for screen readers: a word always goes with it. Raises TemplateSyntaxError for an unknown name."""
+    if nom not in ICONES:
+        raise template.TemplateSyntaxError(f"Unknown icon {nom!r}; the drawings are in socle/icones.py.")
+    return _svg(ICONES[nom])
+
+
+@register.simple_tag
+def pastille(objet: Any) -> SafeString:
+    """Draw the state of `objet`: a colour, an icon and a word. Its class says the tone of each state in TONS."""
+    ton = objet.TONS[objet.etat]
+    return format_html('<span class="tsf-etat tsf-etat--{}">{}{}</span>', ton, icone(ICONE_DU_TON[ton]), objet.get_etat_display())
+
+
+@register.inclusion_tag("composants/faces.html")
+def faces(tenues: int, prevues: int, total: int) -> dict[str, Any]:
+    """Draw half-days as the sides of discs: `tenues` full, `prevues` pale, the rest of `total` in dashes."""
+    etats = ["tenue"] * tenues + ["prevue"] * prevues
+    etats += [""] * (total - len(etats))
+    disques = [(etats[rang], etats[rang + 1] if rang + 1 < len(etats) else None) for rang in range(0, len(etats), 2)]
+    reste = max(total - tenues - prevues, 0)
+    libelle = f"{demi_journees(total)} : {tenues} tenue{_s(tenues)}, {prevues} prévue{_s(prevues)}, {reste} à prévoir"
+    return {"disques": disques, "libelle": typo(libelle)}
+
+
+@register.simple_tag
+def erreurs_de(formulaires: Iterable[Any]) -> list[dict[str, str]]:
+    """List the errors of forms and formsets as {ancre, texte}: `ancre` is the id to go to, "" when no field is at fault."""
+    erreurs: list[dict[str, str]] = []
+    for formulaire in formulaires:
+        if isinstance(formulaire, BaseFormSet):
+            erreurs += [_erreur(phrase) for phrase in formulaire.non_form_errors()] + erreurs_de(formulaire.forms)
+            continue
+        erreurs += [_erreur(phrase) for phrase in formulaire.non_field_errors()]
+        erreurs += [_erreur(phrase, champ) for champ in formulaire for phrase in champ.errors]
+    return erreurs
+
+
+def _erreur(phrase: str, champ: BoundField | None = None) -> dict[str, str]:
+    if champ is None or champ.is_hidden:
+        return {"ancre": "", "texte": phrase}
+    libelle = str(champ.label or "")
+    # A group of choices is not focusable: its first choice is.
+    ancre = f"{champ.auto_id}_0" if champ.use_fieldset else champ.id_for_label
+    if not libelle or libelle.endswith(("?", "!", ".", "…")):
+        return {"ancre": ancre, "texte": f"{libelle} {phrase}".strip()}
+    minuscule = phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() or phrase[1:2] == " " else phrase
+    return {"ancre": ancre, "texte": f"{libelle}{ESPACE}: {minuscule}"}
+
+
+@register.filter
+def jour(valeur: date | None) -> str:
+    """Return "mardi 3 mars", with the year when it is not the current one; "" for None."""
+    if valeur is None:
+        return ""
+    le = _jour_local(valeur)
+    quantieme = "1er" if le.day == 1 else le.day
+    an = "" if le.year == horloge.aujourdhui().year else f" {le.year}"
+    return f"{JOURS[le.weekday()]} {quantieme}{ESPACE}{MOIS[le.month - 1]}{an}"
+
+
+@register.filter
+def moment(valeur: datetime | None) -> str:
+    """Return "mardi 3 mars à 14 h 32" in the time of Paris; "" for None."""
+    if valeur is None:
+        return ""
+    local = timezone.localtime(valeur)
+    return f"{jour(local)} à {local.hour}{ESPACE}h{ESPACE}{local.minute:02d}"
+
+
+@register.filter
+def echeance(valeur: date | None) -> str:
+    """Return how far a day is: "aujourd’hui", "demain", "dans 4 jours", "en retard de 2 jours"; months beyond two; "" for None."""
+    if valeur is None:
+        return ""
+    ecart = (_jour_local(valeur) - horloge.aujourdhui()).days
+    if ecart in (0, 1):
+        return ("aujourd’hui", "demain")[ecart]
+    duree = abs(ecart)
+    texte = f"{duree}{ESPACE}jour{_s(duree)}" if duree < SEUIL_EN_MOIS else f"{round(duree / JOURS_PAR_MOIS)}{ESPACE}mois"
+    return f"dans {texte}" if ecart > 0 else f"en retard de {texte}"
+
+
+@register.filter
+def euros(valeur: Decimal | int | None) -> str:
+    """Return an amount in euros, "1 250 €", cents only when they are not zero; "" for None."""
+    if valeur is None:
+        return ""
+    montant = Decimal(valeur).quantize(Decimal("0.01"))
+    entier, centimes = f"{abs(montant):,.2f}".split(".")
+    signe = "−" if montant < 0 else ""
+    return f"{signe}{entier.replace(',', FINE)}{'' if centimes == '00' else ',' + centimes}{ESPACE}€"
+
+
+@register.filter
+def demi_journees(nombre: int) -> str:
+    """Return "1 demi-journée", "3 demi-journées"."""
+    return f"{nombre}{ESPACE}demi-journée{_s(nombre)}"
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def typo(texte: str) -> str:
+    """Set the French non-breaking spaces and the curved apostrophe; what is inside HTML tags is left alone."""
+    if isinstance(texte, SafeData):
+        return "".join(morceau if morceau.startswith("<") else _composer(morceau) for morceau in re.split(r"(<[^>]*>)", texte))
+    return _composer(texte)
+
+
+_COMPOSITION = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"«[ \u00a0\u202f]*"), f"«{ESPACE}"),
+    (re.compile(r"[ \u00a0\u202f]*»"), f"{ESPACE}»"),
+    (re.compile(r"[ \u00a0](?=[;!?])"), FINE),
+    (re.compile(r" (?=:(?:\s|$))"), ESPACE),
+    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), FINE),
+    (re.compile(r"(?<=\d) (?=[€%])"), ESPACE),
+    (re.compile(r"(?<=\d) (?=h\b)"), ESPACE),
+    (re.compile(rf"(?<=\dh|{ESPACE}h) (?=\d\d\b)"), ESPACE),
+    (re.compile(rf"(?<=\d) (?=(?:{'|'.join(MOIS)}|demi-journées?|jours?|ans?|mois|Mo|ko)\b)"), ESPACE),
+)
+
+
+def _composer(texte: str) -> str:
+    for motif, remplacement in _COMPOSITION:
+        texte = motif.sub(remplacement, texte)
+    return texte
+
+
+def _svg(dessin: str) -> SafeString:
+    # Safe: the drawing is a constant of socle/icones.py, never a value somebody typed.
+    return mark_safe(f'<svg class="tsf-i" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{dessin}</svg>')  # noqa: S308
+
+
+def _jour_local(valeur: date) -> date:
+    if not isinstance(valeur, datetime):
+        return valeur
+    return timezone.localtime(valeur).date() if timezone.is_aware(valeur) else valeur.date()
+
+
+def _s(nombre: int) -> str:
+    return "s" if nombre > 1 else ""

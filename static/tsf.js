@@ -1,0 +1,78 @@
+// Small comforts. Every page works without this file: the server checks everything and every action is a plain form.
+"use strict";
+
+// A form marked data-une-fois is sent once; coming back to the page (bfcache included) gives it back.
+document.addEventListener("submit", (evenement) => {
+  const formulaire = evenement.target;
+  if (!formulaire.matches("[data-une-fois]")) return;
+  if (formulaire.dataset.envoi) {
+    evenement.preventDefault();
+    return;
+  }
+  formulaire.dataset.envoi = "1";
+  // Later: a button disabled during the event would not send its own name and value.
+  setTimeout(() => boutonsDe(formulaire).forEach((bouton) => { bouton.disabled = true; }));
+});
+
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-envoi]").forEach((formulaire) => {
+    delete formulaire.dataset.envoi;
+    boutonsDe(formulaire).forEach((bouton) => { bouton.disabled = false; });
+  });
+});
+
+function boutonsDe(formulaire) {
+  return [...formulaire.elements].filter((element) => element.type === "submit");
+}
+
+// <button data-ajouter="prefix" hidden>: adds a form of the formset, copied from <template id="prefix-modele"> into #prefix-lignes.
+document.querySelectorAll("[data-ajouter]").forEach((bouton) => {
+  const prefixe = bouton.dataset.ajouter;
+  const total = document.getElementById(`id_${prefixe}-TOTAL_FORMS`);
+  const maximum = Number(document.getElementById(`id_${prefixe}-MAX_NUM_FORMS`).value);
+  const lignes = document.getElementById(`${prefixe}-lignes`);
+  const montrer = () => { bouton.hidden = Number(total.value) >= maximum; };
+  bouton.addEventListener("click", () => {
+    const rang = Number(total.value);
+    const modele = document.getElementById(`${prefixe}-modele`).innerHTML;
+    lignes.insertAdjacentHTML("beforeend", modele.replaceAll("__prefix__", rang).replaceAll("__numero__", rang + 1));
+    total.value = rang + 1;
+    montrer();
+    compter(lignes.lastElementChild);
+    lignes.lastElementChild.querySelector("input:not([type=hidden]), textarea, select").focus();
+  });
+  montrer();
+});
+
+// <textarea data-compteur="2000">: says how many characters are typed, in the line below it.
+function compter(racine) {
+  racine.querySelectorAll("[data-compteur]").forEach((champ) => {
+    const ligne = document.getElementById(`${champ.id}_compteur`);
+    if (!ligne) return;
+    const nombre = new Intl.NumberFormat("fr");
+    const ecrire = () => {
+      const tapes = champ.value.replaceAll("\n", "\r\n").length;
+      const maximum = Number(champ.dataset.compteur);
+      ligne.textContent = `${nombre.format(tapes)} caractère${tapes > 1 ? "s" : ""} sur ${nombre.format(maximum)}`;
+      ligne.classList.toggle("est-trop", tapes > maximum);
+    };
+    champ.addEventListener("input", ecrire);
+    ecrire();
+  });
+}
+compter(document);
+
+// <details data-se-referme>: closes on Escape and when one goes elsewhere, as a menu does.
+document.querySelectorAll("details[data-se-referme]").forEach((menu) => {
+  menu.addEventListener("keydown", (evenement) => {
+    if (evenement.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  const partir = (evenement) => { if (!menu.contains(evenement.target)) menu.open = false; };
+  document.addEventListener("click", partir);
+  document.addEventListener("focusin", partir);
+});
+
+// A native autofocus is ignored when the address holds an anchor; the summary of errors must be met first.
+document.querySelector(".tsf-erreurs[autofocus]")?.focus();
