@@ -1,4 +1,4 @@
-"""Configuration of the application."""
+"""Connects the receivers of the application."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class AccompagnementsConfig(AppConfig):
     name = "accompagnements"
     verbose_name = "Accompagnements"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401

@@ -1,0 +1,109 @@
+"""Asking a personne-ressource, and the birth of the pair."""
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from accompagnements import notifications
+from accompagnements.models import Accompagnement, Proposition
+from candidatures.droits import peut_instruire
+from candidatures.models import Candidature, Decision
+from mentors.models import ProfilMentor
+from socle import horloge
+from socle.acteurs import Acteur
+from socle.refus import Refus, RefusDroit
+from socle.workflow import franchir, journaliser, verrouiller
+
+APPARIABLES = [Candidature.Etat.RECEVABLE, Candidature.Etat.DIAGNOSTIQUEE, Candidature.Etat.ACCEPTEE]
+
+
+def proposer(candidature: Candidature, profil: ProfilMentor, *, acteur: Acteur) -> Proposition:
+    """Ask a personne-ressource for a request; one open proposal at a time. Raises Refus with the reason."""
+    if not peut_instruire(candidature, acteur):
+        raise RefusDroit("Seule l’équipe pilote sollicite une personne-ressource.")
+    try:
+        with transaction.atomic():
+            frais = verrouiller(candidature)
+            _verifier(frais, profil)
+            maintenant = horloge.maintenant()
+            rang = (frais.propositions.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
+            proposition = Proposition.objects.create(
+                dossier=frais.dossier,
+                candidature=frais,
+                profil=profil,
+                rang=rang,
+                envoyee_le=maintenant,
+                echeance=horloge.aujourdhui() + settings.DELAI_PROPOSITION,
+            )
+            journaliser(proposition, "proposer", acteur)
+            notifications.solliciter_mentor(proposition)
+    except IntegrityError:
+        raise Refus("Une proposition est déjà en cours pour cette demande : attendez la réponse, ou retirez-la.") from None
+    return proposition
+
+
+def _verifier(candidature: Candidature, profil: ProfilMentor) -> None:
+    if candidature.etat not in APPARIABLES:
+        raise Refus("Une personne-ressource se cherche pour une demande recevable, diagnostiquée ou acceptée.")
+    if profil.etat != ProfilMentor.Etat.VALIDE:
+        raise Refus(f"La fiche de {profil.personne} n’est pas validée.")
+    if profil.structure_id == candidature.structure_id:
+        raise Refus(f"{profil.personne} est de la structure qui demande : la personne-ressource vient d’une autre structure.")
+    if candidature.participants.filter(personne=profil.personne).exists():
+        raise Refus(f"{profil.personne} participe à cette demande.")
+    if candidature.accompagnements.exclude(etat=Accompagnement.Etat.ABANDONNE).exists():
+        raise Refus("Cette demande a déjà sa personne-ressource.")
+
+
+def accepter(proposition: Proposition, *, acteur: Acteur) -> Proposition:
+    """The mentor says yes; the beneficiary is asked to confirm."""
+    with transaction.atomic():
+        frais = franchir(proposition, "accepter", acteur=acteur, le=horloge.maintenant())
+        frais.echeance = horloge.aujourdhui() + settings.DELAI_PROPOSITION
+        frais.save()
+        notifications.demander_confirmation(frais)
+    return frais
+
+
+def decliner(proposition: Proposition, *, motif: str, acteur: Acteur) -> Proposition:
+    """The mentor says no, with or without a reason."""
+    return franchir(proposition, "decliner", acteur=acteur, le=horloge.maintenant(), motif=motif)
+
+
+def retirer(proposition: Proposition, *, acteur: Acteur) -> Proposition:
+    """The pilot asks somebody else."""
+    with transaction.atomic():
+        frais = franchir(proposition, "retirer", acteur=acteur)
+        notifications.annoncer_retrait(frais)
+    return frais
+
+
+def refuser(proposition: Proposition, *, motif: str, acteur: Acteur) -> Proposition:
+    """The beneficiary asks for somebody else."""
+    with transaction.atomic():
+        frais = franchir(proposition, "refuser", acteur=acteur, motif=motif)
+        notifications.annoncer_retrait(frais)
+    return frais
+
+
+def confirmer(proposition: Proposition, *, acteur: Acteur) -> Accompagnement:
+    """The beneficiary confirms: the pair is born, with the half-days of the decision."""
+    with transaction.atomic():
+        frais = franchir(proposition, "confirmer", acteur=acteur)
+        candidature = frais.candidature
+        accord = candidature.decisions.filter(sens=Decision.Sens.ACCEPTEE).latest("le")
+        rang = candidature.accompagnements.count() + 1
+        accompagnement = Accompagnement.objects.create(
+            dossier=frais.dossier,
+            numero=f"{frais.dossier.numero}-A{rang}",
+            candidature=candidature,
+            proposition=frais,
+            mentor=frais.profil,
+            beneficiaire=candidature.referente,
+            dispositif=accord.dispositif,
+            demi_journees=accord.demi_journees,
+            cree_le=horloge.maintenant(),
+        )
+        journaliser(accompagnement, "creer_paire", acteur)
+        notifications.annoncer_paire(accompagnement)
+    return accompagnement

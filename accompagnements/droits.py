@@ -1,0 +1,52 @@
+"""Who may do what on proposals, pairs and sessions."""
+
+from typing import TYPE_CHECKING
+
+from comptes.acteurs import est_connecte, est_pilote
+from socle.acteurs import Acteur
+
+if TYPE_CHECKING:
+    from .models import Accompagnement, Proposition, Seance
+
+
+def est_le_mentor(proposition: "Proposition", acteur: Acteur) -> bool:
+    """The personne-ressource who was asked."""
+    return est_connecte(acteur) and acteur.personne.pk == proposition.profil.personne_id
+
+
+def est_le_beneficiaire(proposition: "Proposition", acteur: Acteur) -> bool:
+    """The person who carries the request, or the personne accompagnée."""
+    return est_connecte(acteur) and acteur.personne.pk in _beneficiaires(proposition.candidature)
+
+
+def peut_conduire(objet: "Proposition | Accompagnement | Seance", acteur: Acteur) -> bool:
+    """The pilot team, but for those who withdrew from the file."""
+    if not est_pilote(acteur):
+        return False
+    return acteur.personne is None or not objet.dossier.deports.filter(personne=acteur.personne).exists()
+
+
+def peut_terminer(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
+    """Either side of the pair, the pilot, or the platform when all half-days are held."""
+    return peut_conduire(accompagnement, acteur) or est_de_la_paire(accompagnement, acteur)
+
+
+def par_la_plateforme(objet: object, acteur: Acteur) -> bool:
+    """Consequence of something else, never a button."""
+    return acteur.est_systeme
+
+
+def est_de_la_paire(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
+    """The mentor, the person who carries the request, or the personne accompagnée."""
+    if not est_connecte(acteur):
+        return False
+    return acteur.personne.pk == accompagnement.mentor.personne_id or acteur.personne.pk in _beneficiaires(accompagnement.candidature)
+
+
+def peut_declarer(seance: "Seance", acteur: Acteur) -> bool:
+    """Either side of the pair declares what was held."""
+    return est_de_la_paire(seance.accompagnement, acteur) or peut_conduire(seance, acteur)
+
+
+def _beneficiaires(candidature) -> set[int]:
+    return {candidature.porteur_id, candidature.referente.personne_id}

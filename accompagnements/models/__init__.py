@@ -1,0 +1,18 @@
+"""Models from the proposal to the logbook."""
+
+from .accompagnement import Accompagnement, EtatAccompagnement
+from .journal import Entree
+from .proposition import EtatProposition, Proposition
+from .seance import DemiJournee, EtatSeance, Presence, Seance
+
+__all__ = [
+    "Accompagnement",
+    "DemiJournee",
+    "Entree",
+    "EtatAccompagnement",
+    "EtatProposition",
+    "EtatSeance",
+    "Presence",
+    "Proposition",
+    "Seance",
+]

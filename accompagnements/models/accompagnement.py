@@ -1,0 +1,138 @@
+"""The pair: a personne-ressource and a personne accompagnée, born when the beneficiary confirms."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from accompagnements import droits
+from candidatures.models import Candidature, Participant
+from comptes.acteurs import est_connecte, est_pilote
+from mentors.models import ProfilMentor
+from programme.models import Dispositif
+from socle.acteurs import Acteur
+from socle.models import Dossier, ModeleAEtats, filtrer_deports
+from socle.workflow import condition
+
+from .proposition import Proposition
+
+
+class EtatAccompagnement(models.TextChoices):
+    PREPARE = "prepare", "En préparation"
+    CONVENTIONNE = "conventionne", "Conventionné"
+    EN_COURS = "en_cours", "En cours"
+    REALISE = "realise", "Réalisé"
+    CLOS = "clos", "Clos"
+    ABANDONNE = "abandonne", "Abandonné"
+
+
+@condition("Aucune demi-journée n’a encore été tenue.")
+def une_demi_journee_tenue(accompagnement: "Accompagnement") -> bool:
+    """At least one half-day was held."""
+    return accompagnement.demi_journees_tenues > 0
+
+
+class AccompagnementQuerySet(models.QuerySet["Accompagnement"]):
+    def visibles_par(self, acteur: Acteur) -> "AccompagnementQuerySet":
+        """Both sides of the pair, and the pilot but behind a déport."""
+        if acteur.est_systeme:
+            return self
+        if not est_connecte(acteur):
+            return self.none()
+        personne = acteur.personne
+        if est_pilote(acteur):
+            return filtrer_deports(self, personne.pk)
+        referente = Participant.objects.filter(candidature=OuterRef("candidature"), personne=personne, est_referente=True)
+        return self.filter(Q(mentor__personne=personne) | Q(candidature__porteur=personne) | Exists(referente))
+
+    def pour_page(self) -> "AccompagnementQuerySet":
+        """What a page shows, in one query."""
+        return self.select_related(
+            "dossier",
+            "candidature__structure",
+            "candidature__porteur",
+            "dispositif",
+            "mentor__personne",
+            "mentor__structure",
+            "beneficiaire__personne",
+        )
+
+
+class Accompagnement(ModeleAEtats):
+    Etat = EtatAccompagnement
+    TONS: ClassVar[dict[str, str]] = {
+        "prepare": "alerte",
+        "conventionne": "cours",
+        "en_cours": "cours",
+        "realise": "fait",
+        "clos": "fait",
+        "abandonne": "neutre",
+    }
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="accompagnements")
+    numero = models.CharField("numéro", max_length=40, unique=True)
+    candidature = models.ForeignKey(Candidature, on_delete=models.PROTECT, related_name="accompagnements")
+    proposition = models.OneToOneField(Proposition, on_delete=models.PROTECT, related_name="accompagnement")
+    mentor = models.ForeignKey(ProfilMentor, on_delete=models.PROTECT, related_name="accompagnements")
+    beneficiaire = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="accompagnements", verbose_name="personne accompagnée"
+    )
+    dispositif = models.ForeignKey(Dispositif, on_delete=models.PROTECT, related_name="accompagnements")
+    demi_journees = models.PositiveSmallIntegerField("demi-journées accordées")
+    etat = FSMField("état", max_length=16, choices=EtatAccompagnement, default=EtatAccompagnement.PREPARE, protected=True)
+    debut = models.DateField("début", null=True, blank=True)
+    fin = models.DateField(null=True, blank=True)
+    realise_le = models.DateField("réalisé le", null=True, blank=True, help_text="jour de la dernière demi-journée tenue")
+    cree_le = models.DateTimeField("créé le")
+    objects = AccompagnementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(debut__isnull=True) | Q(fin__gte=F("debut")), name="accompagnement_dates_ordonnees")
+        ]
+
+    def __str__(self) -> str:
+        return self.numero
+
+    def get_absolute_url(self) -> str:
+        return reverse("accompagnements:detail", args=[self.numero])
+
+    @property
+    def demi_journees_tenues(self) -> int:
+        """Half-days held, counted from the sessions."""
+        return self.seances.tenues().total()
+
+    @transition(etat, source=Etat.PREPARE, target=Etat.CONVENTIONNE, permission=droits.par_la_plateforme)
+    def conventionner(self, *, debut: date, fin: date) -> None:
+        """All parties signed: sessions may be held between these dates."""
+        self.debut, self.fin = debut, fin
+
+    @transition(etat, source=Etat.CONVENTIONNE, target=Etat.EN_COURS, permission=droits.par_la_plateforme)
+    def commencer(self) -> None:
+        """The first half-day was held."""
+
+    @transition(
+        etat,
+        source=Etat.EN_COURS,
+        target=Etat.REALISE,
+        conditions=[une_demi_journee_tenue],
+        permission=droits.peut_terminer,
+        custom={"libelle": "Nous avons terminé", "rang": 1},
+    )
+    def realiser(self, *, le: date) -> None:
+        """All granted half-days are held, or one side says it is over."""
+        self.realise_le = le
+
+    @transition(etat, source=Etat.REALISE, target=Etat.CLOS, permission=droits.par_la_plateforme)
+    def clore(self) -> None:
+        """The second-stage evaluations are answered or expired."""
+
+    @transition(
+        etat, source=Etat.PREPARE, target=Etat.ABANDONNE, permission=droits.peut_conduire, custom={"libelle": "Abandonner", "rang": 9}
+    )
+    def abandonner(self) -> None:
+        """Given up before signature."""

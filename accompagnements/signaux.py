@@ -1,0 +1,6 @@
+"""Domain signals of this application (closed list of the design): sent inside the action's transaction, heard by higher applications."""
+
+from django.dispatch import Signal
+
+# All half-days are held, or one side said it is over: sent with accompagnement, acteur.
+accompagnement_realise = Signal()

@@ -1,0 +1,136 @@
+"""From the draft to the sent request."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from candidatures import notifications
+from candidatures.demande import Demande
+from candidatures.models import Appel, Candidature, Decision, Moment, Positionnement, Source
+from candidatures.signaux import candidature_sortie
+from comptes.acteurs import est_connecte
+from comptes.actions import declarer_appartenance, trouver_ou_creer_personne, trouver_ou_creer_structure
+from comptes.models import Departement
+from comptes.regles import texte_de_recherche
+from programme.actions import rendre_quota
+from socle import fichiers, horloge
+from socle.acteurs import Acteur
+from socle.models import Compteur, Dossier
+from socle.refus import Refus, RefusDroit
+from socle.workflow import franchir, journaliser, verrouiller
+
+
+def commencer(appel: Appel, *, acteur: Acteur) -> Candidature:
+    """Return the draft of this person under this call, made if there is none: a second click opens the same draft."""
+    if not est_connecte(acteur):
+        raise RefusDroit("Connectez-vous pour commencer une candidature.")
+    if not appel.est_ouvert:
+        raise Refus("Cet appel n’est pas ouvert : il n’est pas possible d’y déposer une candidature.")
+    mien = Candidature.objects.filter(appel=appel, porteur=acteur.personne, etat=Candidature.Etat.BROUILLON).select_related("dossier")
+    if brouillon := mien.first():
+        return brouillon
+    try:
+        with transaction.atomic():
+            maintenant = horloge.maintenant()
+            dossier = Dossier.objects.create(ouvert_le=maintenant)
+            candidature = Candidature.objects.create(dossier=dossier, appel=appel, porteur=acteur.personne, modifiee_le=maintenant)
+            journaliser(candidature, "commencer", acteur)
+            return candidature
+    except IntegrityError:
+        # Two clicks at the same instant: the constraint let one draft through, both land on it.
+        return mien.get()
+
+
+def _brouillon(candidature: Candidature, acteur: Acteur) -> Candidature:
+    """Lock a draft that this actor may write in."""
+    frais = verrouiller(candidature)
+    if acteur.personne is None or frais.porteur_id != acteur.personne.pk:
+        raise RefusDroit("Ce brouillon n’est pas le vôtre.")
+    if frais.etat != Candidature.Etat.BROUILLON:
+        raise Refus(f"Cette candidature est déjà déposée, sous le numéro {frais.dossier.numero}.")
+    return frais
+
+
+def enregistrer_brouillon(candidature: Candidature, saisie: dict[str, Any], *, acteur: Acteur) -> Candidature:
+    """Keep what was typed, right or wrong."""
+    with transaction.atomic():
+        frais = _brouillon(candidature, acteur)
+        frais.saisie = saisie
+        frais.modifiee_le = horloge.maintenant()
+        frais.save()
+    return frais
+
+
+def joindre_piece(candidature: Candidature, televerse: UploadedFile, *, acteur: Acteur) -> Candidature:
+    """Attach the file of the request, in the place of the former one. Raises Refus when the file cannot be accepted."""
+    with transaction.atomic():
+        frais = _brouillon(candidature, acteur)
+        frais.piece = fichiers.recevoir(televerse, dossier=frais.dossier, acteur=acteur)
+        frais.save()
+    return frais
+
+
+def deposer(candidature: Candidature, demande: Demande, *, acteur: Acteur) -> Candidature:
+    """Send the request to the pilot: typed rows, number, acknowledgement. A request already sent is returned as it is."""
+    with transaction.atomic():
+        actuelle = verrouiller(candidature)
+        if actuelle.etat != Candidature.Etat.BROUILLON and acteur.personne is not None and actuelle.porteur_id == acteur.personne.pk:
+            return actuelle
+        frais = _brouillon(candidature, acteur)
+        _ecrire_reponses(frais, demande)
+        frais = franchir(frais, "deposer", acteur=acteur, le=horloge.maintenant())
+        # The number is taken last: it is the one row that all sendings share.
+        frais.dossier.numero = Compteur.objects.prendre("DOS", horloge.aujourdhui().year)
+        frais.dossier.save()
+        frais.recherche = texte_de_recherche(frais.dossier.numero, demande.raison_sociale, demande.siret, demande.intitule, demande.commune)
+        frais.save()
+        notifications.accuser_depot(frais)
+    return frais
+
+
+def _ecrire_reponses(candidature: Candidature, demande: Demande) -> None:
+    """Copy the answers to the typed columns and rows."""
+    candidature.structure = trouver_ou_creer_structure(
+        siret=demande.siret,
+        raison_sociale=demande.raison_sociale,
+        type=demande.type_structure,
+        commune=demande.commune,
+        code_postal=demande.code_postal,
+        departement=Departement.objects.filter(pk=demande.departement_code).first(),
+    )
+    candidature.dispositif_id = demande.dispositif_id
+    candidature.demi_journees_souhaitees = demande.demi_journees
+    candidature.intitule = demande.intitule
+    candidature.contexte = demande.contexte
+    candidature.save()
+    declarer_appartenance(candidature.porteur, candidature.structure, fonction=demande.fonction_porteur)
+    for rang, texte in enumerate(demande.objectifs, start=1):
+        candidature.objectifs.create(rang=rang, texte=texte)
+    for place, accompagnee in enumerate(demande.participants):
+        personne = trouver_ou_creer_personne(email=accompagnee.email, prenom=accompagnee.prenom, nom=accompagnee.nom)
+        candidature.participants.create(
+            personne=personne, fonction=accompagnee.fonction, statut=accompagnee.statut, est_referente=place == 0
+        )
+    referente = candidature.participants.get(est_referente=True)
+    Positionnement.objects.bulk_create(
+        Positionnement(participant=referente, competence_id=niveau.competence_id, moment=moment, source=Source.ACCOMPAGNE, niveau=valeur)
+        for niveau in demande.niveaux
+        for moment, valeur in ((Moment.DECLARE, niveau.declare), (Moment.VISE, niveau.vise))
+    )
+
+
+def retirer(candidature: Candidature, *, acteur: Acteur) -> Candidature:
+    """Withdraw a sent request; what was granted is given back, what was under way hears of it."""
+    with transaction.atomic():
+        frais = franchir(candidature, "retirer", acteur=acteur)
+        rendre_ce_qui_etait_accorde(frais)
+        candidature_sortie.send(sender=Candidature, candidature=frais, acteur=acteur)
+    return frais
+
+
+def rendre_ce_qui_etait_accorde(candidature: Candidature) -> None:
+    """Give the half-days of the acceptance back to the quota of the structure."""
+    accord = candidature.decisions.filter(sens=Decision.Sens.ACCEPTEE).select_related("dispositif").first()
+    if accord:
+        rendre_quota(accord.dispositif, candidature.structure, accord.demi_journees)

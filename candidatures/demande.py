@@ -1,0 +1,43 @@
+"""What a request says, once its form is correct: plain values handed from the form to the action. Pure."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class PersonneAccompagnee:
+    """A participant; the first one of a request is the *personne accompagnée référente*."""
+
+    prenom: str
+    nom: str
+    email: str
+    fonction: str
+    statut: str
+
+
+@dataclass(frozen=True)
+class NiveauVoulu:
+    """A competence with the level declared now and the level wanted (0–4)."""
+
+    competence_id: int
+    declare: int
+    vise: int
+
+
+@dataclass(frozen=True)
+class Demande:
+    """A complete request. `siret` has 14 digits, `demi_journees` is in half-days."""
+
+    siret: str
+    raison_sociale: str
+    type_structure: str
+    commune: str
+    code_postal: str
+    departement_code: str
+    dispositif_id: int
+    demi_journees: int
+    intitule: str
+    contexte: str
+    fonction_porteur: str
+    participants: list[PersonneAccompagnee] = field(default_factory=list)
+    objectifs: list[str] = field(default_factory=list)
+    niveaux: list[NiveauVoulu] = field(default_factory=list)

@@ -1,0 +1,44 @@
+"""Who may do what on a request."""
+
+from typing import TYPE_CHECKING
+
+from comptes.acteurs import est_connecte, est_du_comite, est_pilote
+from socle.acteurs import Acteur
+
+if TYPE_CHECKING:
+    from .models import Appel, Candidature
+
+
+def peut_deposer(candidature: "Candidature", acteur: Acteur) -> bool:
+    """Only the person who carries the request sends it."""
+    return est_connecte(acteur) and acteur.personne.pk == candidature.porteur_id
+
+
+def peut_retirer(candidature: "Candidature", acteur: Acteur) -> bool:
+    """The person who carries the request may withdraw it."""
+    return peut_deposer(candidature, acteur)
+
+
+def peut_instruire(candidature: "Candidature", acteur: Acteur) -> bool:
+    """The pilot team, but for those who withdrew from the file."""
+    return est_pilote(acteur) and not _deporte(candidature, acteur)
+
+
+def peut_preparer(appel: "Appel", acteur: Acteur) -> bool:
+    """The pilot team prepares and publishes calls."""
+    return est_pilote(acteur)
+
+
+def peut_valider(appel: "Appel", acteur: Acteur) -> bool:
+    """The comité technique validates the criteria, questionnaire and calendar of a call."""
+    return acteur.est_systeme or est_du_comite(acteur)
+
+
+def par_la_plateforme(candidature: "Candidature", acteur: Acteur) -> bool:
+    """Consequence of something else, never a button."""
+    return acteur.est_systeme
+
+
+def _deporte(candidature: "Candidature", acteur: Acteur) -> bool:
+    personne = acteur.personne
+    return personne is not None and candidature.dossier.deports.filter(personne=personne).exists()

@@ -1,0 +1,19 @@
+"""Who may do what on agreements."""
+
+from typing import TYPE_CHECKING
+
+from accompagnements.droits import peut_conduire
+from socle.acteurs import Acteur
+
+if TYPE_CHECKING:
+    from .models import Convention
+
+
+def peut_etablir(convention: "Convention", acteur: Acteur) -> bool:
+    """The pilot team, but for those who withdrew from the file."""
+    return peut_conduire(convention.accompagnement, acteur)
+
+
+def peut_annuler(convention: "Convention", acteur: Acteur) -> bool:
+    """The pilot, or the platform when the delay is over or the request left the path."""
+    return peut_conduire(convention.accompagnement, acteur)

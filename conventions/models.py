@@ -1,0 +1,119 @@
+"""The tripartite agreement: prepared, frozen at emission, signed."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django_fsm import FSMField, transition
+
+from accompagnements.models import Accompagnement
+from comptes.acteurs import est_pilote
+from comptes.models import Structure
+from socle.acteurs import Acteur
+from socle.models import DocumentProduit, Dossier, Fichier, ModeleAEtats
+from socle.workflow import condition
+
+from . import droits
+
+
+class EtatConvention(models.TextChoices):
+    PREPAREE = "preparee", "En préparation"
+    EMISE = "emise", "Émise"
+    SIGNEE = "signee", "Signée"
+    ANNULEE = "annulee", "Annulée"
+
+
+class ModePaiement(models.TextChoices):
+    FACTURE_STRUCTURE = "facture_structure", "Facture de la structure de la personne-ressource"
+    FACTURE_INDEPENDANT = "facture_independant", "Facture d’une personne indépendante"
+    FRAIS = "frais", "Frais remboursés au réel, sur justificatifs"
+    RENONCIATION = "renonciation", "Renonciation à la prise en charge"
+
+
+@condition("Le document n’est pas encore prêt : il se prépare, réessayez dans quelques instants.")
+def document_pret(convention: "Convention") -> bool:
+    """The frozen PDF exists."""
+    return convention.document_id is not None
+
+
+class ConventionQuerySet(models.QuerySet["Convention"]):
+    def visibles_par(self, acteur: Acteur) -> "ConventionQuerySet":
+        """Those who see the accompagnement; a convention in preparation is the pilot's alone."""
+        visibles = self.filter(Exists(Accompagnement.objects.visibles_par(acteur).filter(pk=OuterRef("accompagnement_id"))))
+        if acteur.est_systeme or est_pilote(acteur):
+            return visibles
+        return visibles.exclude(etat=EtatConvention.PREPAREE)
+
+
+class Convention(ModeleAEtats):
+    Etat = EtatConvention
+    TONS: ClassVar[dict[str, str]] = {"preparee": "alerte", "emise": "cours", "signee": "fait", "annulee": "neutre"}
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="conventions")
+    accompagnement = models.ForeignKey(Accompagnement, on_delete=models.PROTECT, related_name="conventions")
+    numero = models.CharField("numéro", max_length=48, unique=True)
+    etat = FSMField("état", max_length=16, choices=EtatConvention, default=EtatConvention.PREPAREE, protected=True)
+    debut = models.DateField("début des séances")
+    fin = models.DateField("fin des séances")
+    demi_journees = models.PositiveSmallIntegerField("demi-journées")
+    mode_paiement = models.CharField("prise en charge", max_length=24, choices=ModePaiement)
+    payee = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="+", verbose_name="structure payée")
+    montant = models.DecimalField(max_digits=12, decimal_places=2, help_text="en euros, tout compris")
+    contexte = models.JSONField(default=dict, blank=True, help_text="figé à l’émission")
+    document = models.OneToOneField(DocumentProduit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    signee_papier = models.ForeignKey(
+        Fichier, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="exemplaire signé"
+    )
+    emise_le = models.DateTimeField("émise le", null=True, blank=True)
+    signee_le = models.DateTimeField("signée le", null=True, blank=True)
+    objects = ConventionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["accompagnement"], condition=~Q(etat="annulee"), name="une_convention_en_vigueur"),
+            models.CheckConstraint(condition=Q(fin__gte=F("debut")), name="convention_dates_ordonnees"),
+            models.CheckConstraint(condition=Q(demi_journees__gte=1), name="convention_demi_journees"),
+            models.CheckConstraint(condition=~Q(etat="signee") | Q(signee_le__isnull=False), name="convention_signee_datee"),
+        ]
+
+    def __str__(self) -> str:
+        return self.numero
+
+    def get_absolute_url(self) -> str:
+        return reverse("conventions:detail", args=[self.numero])
+
+    @transition(
+        etat,
+        source=Etat.PREPAREE,
+        target=Etat.EMISE,
+        permission=droits.peut_etablir,
+        custom={"libelle": "Émettre la convention", "rang": 1},
+    )
+    def emettre(self, *, le: datetime, contexte: dict[str, Any]) -> None:
+        """Context frozen; the PDF is made from it and from nothing else."""
+        self.emise_le, self.contexte = le, contexte
+
+    @transition(
+        etat,
+        source=Etat.EMISE,
+        target=Etat.SIGNEE,
+        conditions=[document_pret],
+        permission=droits.peut_etablir,
+        custom={"libelle": "Verser l’exemplaire signé", "rang": 2},
+    )
+    def signer(self, *, le: datetime, exemplaire: Fichier) -> None:
+        """The paper copy signed by the three parties is filed."""
+        self.signee_le, self.signee_papier = le, exemplaire
+
+    @transition(
+        etat,
+        source=[Etat.PREPAREE, Etat.EMISE],
+        target=Etat.ANNULEE,
+        permission=droits.peut_annuler,
+        custom={"libelle": "Annuler la convention", "rang": 9},
+    )
+    def annuler(self) -> None:
+        """Before signature: what was engaged is released."""

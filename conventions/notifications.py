@@ -1,0 +1,34 @@
+"""Mails about agreements."""
+
+from socle import courriels
+
+from .models import Convention
+
+
+def _parties(convention: Convention):
+    return (convention.accompagnement.mentor.personne, convention.accompagnement.candidature.porteur)
+
+
+def _contexte(convention: Convention) -> dict[str, object]:
+    return {
+        "numero": convention.numero,
+        "structure": str(convention.accompagnement.candidature.structure),
+        "mentor": str(convention.accompagnement.mentor.personne),
+        "demi_journees": convention.demi_journees,
+        "debut": convention.debut.isoformat(),
+        "fin": convention.fin.isoformat(),
+        "chemin": convention.get_absolute_url(),
+        "chemin_accompagnement": convention.accompagnement.get_absolute_url(),
+    }
+
+
+def envoyer_a_signer(convention: Convention) -> None:
+    """Tell both sides that the agreement is ready to print and sign."""
+    for personne in _parties(convention):
+        courriels.ecrire("conventions/a_signer", personne, dossier=convention.dossier, contexte=_contexte(convention))
+
+
+def annoncer_signature(convention: Convention) -> None:
+    """Tell both sides that everybody signed: sessions may begin."""
+    for personne in _parties(convention):
+        courriels.ecrire("conventions/signee", personne, dossier=convention.dossier, contexte=_contexte(convention))

@@ -1,0 +1,87 @@
+"""Evaluations are planned when the accompagnement ends, invited and reminded by the beat, and expire."""
+
+from django.db import transaction
+
+from accompagnements.models import Accompagnement
+from evaluations import notifications, regles
+from evaluations.models import Etape, Evaluation, Repondant
+from socle import horloge
+from socle.acteurs import SYSTEME, Acteur
+from socle.workflow import franchir, journaliser, verrouiller
+
+
+def prevoir(accompagnement: Accompagnement) -> None:
+    """Plan the four evaluations of an accompagnement that is over; those of the exit leave at once. Idempotent."""
+    personnes = {
+        Repondant.ACCOMPAGNE: accompagnement.beneficiaire.personne,
+        Repondant.MENTOR: accompagnement.mentor.personne,
+    }
+    with transaction.atomic():
+        for etape in Etape:
+            for repondant, personne in personnes.items():
+                evaluation, _ = Evaluation.objects.get_or_create(
+                    accompagnement=accompagnement,
+                    etape=etape,
+                    repondant=repondant,
+                    defaults={
+                        "dossier": accompagnement.dossier,
+                        "personne": personne,
+                        "invitation_prevue_le": regles.invitation(etape, accompagnement.realise_le),
+                    },
+                )
+                if etape == Etape.SORTIE and evaluation.etat == Evaluation.Etat.PREVUE:
+                    envoyer(evaluation, acteur=SYSTEME)
+
+
+def envoyer(evaluation: Evaluation, *, acteur: Acteur) -> Evaluation:
+    """Invite to answer, by mail with a personal link."""
+    with transaction.atomic():
+        frais = franchir(evaluation, "envoyer", acteur=acteur, le=horloge.maintenant())
+        notifications.inviter(frais)
+    return frais
+
+
+def faire_vivre() -> None:
+    """Called by the beat at short intervals: invite, remind and expire what is due. Each in its own transaction."""
+    for evaluation in Evaluation.objects.a_inviter(horloge.aujourdhui()):
+        _inviter_si_due(evaluation)
+    for evaluation in Evaluation.objects.filter(etat=Evaluation.Etat.ENVOYEE):
+        _relancer_ou_expirer(evaluation)
+
+
+def _inviter_si_due(evaluation: Evaluation) -> None:
+    with transaction.atomic():
+        frais = verrouiller(evaluation)
+        if frais.etat == Evaluation.Etat.PREVUE:
+            envoyer(frais, acteur=SYSTEME)
+
+
+def _relancer_ou_expirer(evaluation: Evaluation) -> None:
+    """One reminder at most, whatever number of them the calendar has jumped over."""
+    maintenant = horloge.maintenant()
+    dues = regles.relances_dues(evaluation.envoyee_le, maintenant)
+    if maintenant < evaluation.expire_le and dues <= evaluation.relances:
+        return
+    with transaction.atomic():
+        frais = verrouiller(evaluation)
+        if frais.etat != Evaluation.Etat.ENVOYEE:
+            return
+        if maintenant >= frais.expire_le:
+            franchir(frais, "expirer", acteur=SYSTEME)
+            clore_si_fini(frais.accompagnement)
+        elif dues > frais.relances:
+            frais.relances = dues
+            frais.save()
+            journaliser(frais, "relancer", SYSTEME, rang=dues)
+            notifications.relancer(frais)
+
+
+def clore_si_fini(accompagnement: Accompagnement) -> None:
+    """The accompagnement is *clos* when both second-stage evaluations are answered or expired."""
+    finies = [Evaluation.Etat.REMPLIE, Evaluation.Etat.EXPIREE]
+    restent = accompagnement.evaluations.filter(etape=Etape.SIX_MOIS).exclude(etat__in=finies)
+    if accompagnement.etat == Accompagnement.Etat.REALISE and not restent.exists():
+        clos = franchir(accompagnement, "clore", acteur=SYSTEME)
+        ouverts = clos.candidature.accompagnements.exclude(etat__in=[Accompagnement.Etat.CLOS, Accompagnement.Etat.ABANDONNE])
+        if not ouverts.exists():
+            franchir(clos.candidature, "clore", acteur=SYSTEME)

@@ -1,0 +1,48 @@
+"""Answers to an evaluation."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from candidatures.models import Moment, Positionnement, Source
+from evaluations import notifications
+from evaluations.models import Etape, Evaluation
+from socle import horloge
+from socle.acteurs import Acteur
+from socle.refus import Refus
+from socle.workflow import franchir, verrouiller
+
+from .calendrier import clore_si_fini
+
+MOMENTS = {Etape.SORTIE: Moment.T1, Etape.SIX_MOIS: Moment.T2}
+
+
+@dataclass(frozen=True)
+class Retour:
+    """What somebody answered: the level (0–4) per id of competence, the rest by code of question."""
+
+    niveaux: dict[int, int]
+    reponses: dict[str, Any] = field(default_factory=dict)
+
+
+def remplir(evaluation: Evaluation, retour: Retour, *, acteur: Acteur) -> Evaluation:
+    """Send the answers, once: levels become T1 or T2. Answers already sent are returned as they are; raises Refus when it expired."""
+    with transaction.atomic():
+        frais = verrouiller(evaluation)
+        if frais.etat == Evaluation.Etat.REMPLIE:
+            return frais
+        if frais.etat == Evaluation.Etat.ENVOYEE and not frais.est_ouverte:
+            raise Refus("Le délai de réponse est passé : cette évaluation est close.")
+        frais = franchir(frais, "remplir", acteur=acteur, le=horloge.maintenant(), reponses=retour.reponses)
+        for competence_id, niveau in retour.niveaux.items():
+            Positionnement.objects.create(
+                participant=frais.accompagnement.beneficiaire,
+                competence_id=competence_id,
+                moment=MOMENTS[Etape(frais.etape)],
+                source=Source(frais.repondant),
+                niveau=niveau,
+            )
+        notifications.remercier(frais)
+        clore_si_fini(frais.accompagnement)
+    return frais
