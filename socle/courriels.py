@@ -84,7 +84,7 @@ def apercu(courriel: Courriel) -> tuple[str, str]:
 
 def expedier(travail: Travail) -> None:
     """Job "courriel": render with real links and send. A stable Message-ID lets mail servers drop a repeated sending."""
-    courriel = Courriel.objects.select_related("personne").filter(pk=travail.objet_id, etat=Courriel.Etat.A_ENVOYER).first()
+    courriel = Courriel.objects.select_related("personne").filter(pk=travail.objet_id or 0, etat=Courriel.Etat.A_ENVOYER).first()
     if courriel is None:
         return
     destinataire = courriel.adresse or (courriel.personne.email if courriel.personne else "")
@@ -111,7 +111,8 @@ def _fichier(gabarit: str) -> str:
 
 
 def _version(gabarit: str) -> str:
-    return sha256(get_template(_fichier(gabarit)).template.source.encode()).hexdigest()[:12]
+    trouve: Any = get_template(_fichier(gabarit))
+    return sha256(trouve.template.source.encode()).hexdigest()[:12]
 
 
 def _rendre(courriel: Courriel, valeurs: dict[str, str]) -> tuple[str, str]:

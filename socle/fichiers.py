@@ -69,7 +69,7 @@ def recevoir(televerse: UploadedFile, *, dossier: Dossier | None, acteur: Acteur
         dossier=dossier,
         nom=PurePath(televerse.name or "fichier").name[:255],
         type_mime=type_mime,
-        taille=televerse.size,
+        taille=televerse.size or 0,
         empreinte=empreinte.hexdigest(),
         contenu=televerse,
         depose_par=acteur.personne,

@@ -55,4 +55,4 @@ def jeton_perime(request: HttpRequest, reason: str = "") -> HttpResponse:
 @login_not_required
 def erreur_interne(request: HttpRequest) -> HttpResponse:
     """500: a template that needs neither the database nor the session."""
-    return HttpResponse(render(None, "erreurs/500.html").content, status=500)  # type: ignore[arg-type]
+    return HttpResponse(render(None, "erreurs/500.html").content, status=500)

@@ -82,7 +82,7 @@ def journaliser(objet: models.Model, code: str, acteur: Acteur, *, de: str = "",
     )
 
 
-def _transition(objet: ModeleAEtats, nom: str):
+def _transition(objet: ModeleAEtats, nom: str) -> Any:
     """Return django-fsm's description of the transition `nom` from the current state, or None."""
     return getattr(type(objet), nom)._django_fsm.get_transition(objet.etat)
 
@@ -130,9 +130,9 @@ class Bouton:
 
 def boutons(objet: ModeleAEtats, acteur: Acteur) -> list[Bouton]:
     """Return the transitions that leave the current state and that `acteur` may take, in their order of declaration."""
-    champ = objet._meta.get_field("etat")
+    modele: Any = type(objet)
     trouves = []
-    for nom in champ.transitions[type(objet)]:
+    for nom in modele._meta.get_field("etat").transitions[modele]:
         transition_ = _transition(objet, nom)
         if transition_ is None or "libelle" not in transition_.custom or not transition_.has_perm(objet, acteur):
             continue

@@ -1,9 +1,12 @@
 """The spine: a Dossier is what events, mails, messages, files and documents point to, and the first lock of every action."""
 
 import uuid
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
+
+QS = TypeVar("QS", bound=models.QuerySet)
 
 
 class Cercle(models.TextChoices):
@@ -13,7 +16,7 @@ class Cercle(models.TextChoices):
     SELECTION = "selection", "Sélection de la structure pilote"
 
 
-def filtrer_deports(queryset: models.QuerySet, personne_id: int | None, chemin: str = "dossier") -> models.QuerySet:
+def filtrer_deports(queryset: QS, personne_id: int | None, chemin: str = "dossier") -> QS:
     """Leave out the rows whose file this person withdrew from; `chemin` is the lookup from the row to its dossier."""
     if personne_id is None:
         return queryset

@@ -1,7 +1,7 @@
 """Base class of every model with states: the state field is protected and a stale copy cannot put an old state back."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django_fsm import ConcurrentTransitionMixin, FSMModelMixin
@@ -9,6 +9,11 @@ from django_fsm import ConcurrentTransitionMixin, FSMModelMixin
 
 class ModeleAEtats(ConcurrentTransitionMixin, models.Model):
     """`etat` changes only through `socle.workflow.franchir`."""
+
+    if TYPE_CHECKING:  # declared by each model, with its own states
+        etat: Any
+
+        def get_etat_display(self) -> str: ...
 
     class Meta:
         abstract = True

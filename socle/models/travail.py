@@ -1,5 +1,7 @@
 """Durable jobs: the row is the truth, the broker only wakes the worker up."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,13 +15,13 @@ class EtatTravail(models.TextChoices):
 
 
 class TravailQuerySet(models.QuerySet["Travail"]):
-    def dus(self, maintenant) -> "TravailQuerySet":
+    def dus(self, maintenant: datetime) -> "TravailQuerySet":
         """Jobs to run now, those whose worker died included (their lease is over)."""
         return self.filter(
             Q(etat=EtatTravail.A_FAIRE, prochain_essai_le__lte=maintenant) | Q(etat=EtatTravail.EN_COURS, bail_jusqu_au__lte=maintenant)
         )
 
-    def reclamer(self, pk: int, *, maintenant, bail_jusqu_au) -> "Travail | None":
+    def reclamer(self, pk: int, *, maintenant: datetime, bail_jusqu_au: datetime) -> "Travail | None":
         """Take the job for this worker in one UPDATE, or return None when it is not due or another worker has it."""
         pris = (
             self.filter(pk=pk)
