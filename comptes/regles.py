@@ -31,6 +31,6 @@ def rna_normalise(saisi: str) -> str:
 
 
 def texte_de_recherche(*morceaux: str) -> str:
-    """Fold case and accents: "Fête" and "FETE" give the same text on every database."""
-    decompose = unicodedata.normalize("NFKD", " ".join(morceaux).casefold())
+    """Fold case, accents and ligatures: "Fête" and "FETE", "Œuvre" and "oeuvre" give the same text on every database."""
+    decompose = unicodedata.normalize("NFKD", " ".join(morceaux).casefold().replace("œ", "oe").replace("æ", "ae"))
     return " ".join("".join(c for c in decompose if not unicodedata.combining(c)).split())

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("socle.urls")),
     path("", include("comptes.urls")),
     path("compte/", include("allauth.urls")),
+    path("referentiel/", include("referentiel.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "socle.views.requete_incorrecte"

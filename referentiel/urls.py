@@ -1,0 +1,11 @@
+"""Addresses of the référentiel, under /referentiel/."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "referentiel"
+urlpatterns = [
+    path("", views.liste, name="liste"),
+    path("<str:code>/", views.fiche, name="fiche"),
+]
