@@ -1,0 +1,6 @@
+"""Addresses of the application."""
+
+from django.urls import URLPattern
+
+app_name = "pilotage"
+urlpatterns: list[URLPattern] = []
