@@ -1,0 +1,305 @@
+"""Drives the real actions to any point of the path: tests start from a state that the platform itself produced."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from accompagnements import actions as a_accompagnements
+from accompagnements.models import Accompagnement, Proposition
+from candidatures import actions as a_candidatures
+from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
+from candidatures.models import Appel, Candidature
+from comptes.acteurs import ActeurPersonne
+from comptes.actions import donner_mandat, trouver_ou_creer_structure
+from comptes.models import Departement, Instance, Personne, Structure
+from conventions import actions as a_conventions
+from conventions.models import Convention, ModePaiement
+from evaluations.models import Evaluation
+from mentors import actions as a_mentors
+from mentors.models import ProfilMentor
+from programme.edition_de_reference import charger as charger_editions
+from programme.models import Dispositif, Edition
+from referentiel.models import Competence, Domaine
+from socle import horloge, travaux
+from socle.acteurs import SYSTEME
+from socle.models import Travail
+from socle.workflow import franchir
+
+# Valid by Luhn, one per structure of the tests.
+SIRETS = ["77567000300011", "73282932000074", "55208131766522", "44306184100047", "39860733300059", "48050274500014"]
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def acteur(personne: Personne) -> ActeurPersonne:
+    """Return somebody as a signed-in actor, read afresh (mandates included)."""
+    return ActeurPersonne(Personne.objects.get(pk=personne.pk))
+
+
+def personne(email: str | None = None, *, prenom: str = "Nadia", nom: str = "Belkacem", instance: Instance | None = None) -> Personne:
+    """Return a person, with a mandate when asked."""
+    email = email or f"{uuid.uuid4().hex[:12]}@exemple.test"
+    trouvee = Personne.objects.filter(email=email).first() or Personne.objects.create_user(
+        email, "un mot de passe solide", prenom=prenom, nom=nom, cree_le=horloge.maintenant()
+    )
+    if instance:
+        donner_mandat(trouvee, instance, du=date(2020, 1, 1), acteur=SYSTEME)
+    return trouvee
+
+
+def pilote() -> Personne:
+    """Return the member of the pilot team."""
+    return personne("pilote@exemple.test", prenom="Claire", nom="Vidal", instance=Instance.PILOTE)
+
+
+def membre_du_comite(email: str = "comite@exemple.test") -> Personne:
+    """Return a member of the comité technique."""
+    return personne(email, prenom="Paul", nom="Astier", instance=Instance.COMITE_TECHNIQUE)
+
+
+def administrateur() -> Personne:
+    """Return an administrator of the platform who is not of the pilot team."""
+    return personne("admin@exemple.test", prenom="Inès", nom="Roca", instance=Instance.ADMINISTRATION)
+
+
+def edition() -> Edition:
+    """Return the open edition, with the reference one behind it."""
+    return charger_editions(SYSTEME)
+
+
+def departement(code: str = "34", nom: str = "Hérault") -> Departement:
+    """Return a département of Occitanie."""
+    return Departement.objects.get_or_create(code=code, defaults={"nom": nom, "en_occitanie": True})[0]
+
+
+def structure(rang: int = 0, nom: str = "") -> Structure:
+    """Return the structure of this rank (0–5)."""
+    return trouver_ou_creer_structure(
+        siret=SIRETS[rang], raison_sociale=nom or f"Structure {rang}", commune="Sète", code_postal="34200", departement=departement()
+    )
+
+
+def competence(code: str = "02.1", nom: str = "Construire et suivre un budget") -> Competence:
+    """Return a competence of the référentiel."""
+    domaine, _ = Domaine.objects.get_or_create(code=f"D{code[:2]}", defaults={"nom": "Gestion et administration", "rang": int(code[:2])})
+    return Competence.objects.get_or_create(code=code, defaults={"nom": nom, "domaine": domaine, "rang": int(code[3:])})[0]
+
+
+def appel(slug: str = "tsf", **champs: Any) -> Appel:
+    """Return a published call that is open all year."""
+    trouve = Appel.objects.filter(slug=slug).first()
+    if trouve:
+        return trouve
+    champs = {"ouvre_le": horloge.maintenant() - timedelta(days=30), "titre": "Demander un accompagnement", "presentation": "…"} | champs
+    nouveau = Appel.objects.create(edition=edition(), slug=slug, **champs)
+    for nom in ("soumettre", "valider", "publier"):
+        nouveau = franchir(nouveau, nom, acteur=SYSTEME)
+    return nouveau
+
+
+def demande(rang: int = 0, **champs: Any) -> Demande:
+    """Return a complete request of the structure of this rank."""
+    tsf = Dispositif.objects.get(edition=edition(), code=Dispositif.Code.TSF)
+    valeurs: dict[str, Any] = {
+        "siret": SIRETS[rang],
+        "raison_sociale": f"Structure {rang}",
+        "type_structure": "festival",
+        "commune": "Sète",
+        "code_postal": "34200",
+        "departement_code": departement().code,
+        "dispositif_id": tsf.pk,
+        "demi_journees": 2,
+        "intitule": "Construire un budget de festival qui tient",
+        "contexte": "Troisième édition, trésorerie tendue.",
+        "fonction_porteur": "Administratrice",
+        "participants": [PersonneAccompagnee("Nadia", "Belkacem", f"nadia{rang}@exemple.test", "Administratrice", "cdi")],
+        "objectifs": ["Poser un budget par pôle", "Suivre la trésorerie"],
+        "niveaux": [NiveauVoulu(competence().pk, 1, 3)],
+    }
+    return Demande(**(valeurs | champs))
+
+
+def brouillon(porteur: Personne | None = None, **champs: Any) -> Candidature:
+    """Return an empty draft."""
+    porteur = porteur or personne("porteuse@exemple.test")
+    return a_candidatures.commencer(appel(**champs), acteur=acteur(porteur))
+
+
+def _deposer(porteur: Personne | None, rang: int, champs: dict[str, Any]) -> Candidature:
+    porteur = porteur or personne(f"porteuse{rang}@exemple.test")
+    return a_candidatures.deposer(brouillon(porteur), demande(rang, **champs), acteur=acteur(porteur))
+
+
+def entretien(candidature: Candidature, niveau: int = 1) -> a_candidatures.Entretien:
+    """Return a diagnosis that keeps the objectives and agrees on one level for all competences."""
+    competences = set(candidature.referente.positionnements.values_list("competence_id", flat=True))
+    return a_candidatures.Entretien(
+        synthese="Besoin clair, tout se joue sur la trésorerie.",
+        dispositif=candidature.dispositif,
+        demi_journees=2,
+        niveaux=dict.fromkeys(competences, niveau),
+        objectifs=[objectif.texte for objectif in candidature.objectifs.all()],
+    )
+
+
+def candidature(etat: str = "deposee", *, porteur: Personne | None = None, rang: int = 0, demi_journees: int = 2, **champs: Any) -> Candidature:
+    """Return a request in this state, brought there by the actions. `rang` chooses the structure; `champs` go to the request."""
+    if etat == "brouillon":
+        return brouillon(porteur)
+    equipe = acteur(pilote())
+    objet = _deposer(porteur, rang, champs)
+    if etat == "deposee":
+        return objet
+    if etat == "retiree":
+        return a_candidatures.retirer(objet, acteur=acteur(objet.porteur))
+    if etat == "irrecevable":
+        return a_candidatures.declarer_irrecevable(objet, motif="Hors du territoire.", acteur=equipe)
+    objet = a_candidatures.declarer_recevable(objet, acteur=equipe)
+    if etat == "recevable":
+        return objet
+    if etat == "sans_suite":
+        return a_candidatures.classer_sans_suite(objet, motif="Aucune personne-ressource.", acteur=equipe)
+    objet = a_candidatures.diagnostiquer(objet, entretien(objet), acteur=equipe)
+    if etat == "diagnostiquee":
+        return objet
+    if etat == "refusee":
+        return a_candidatures.refuser(objet, motif="Le besoin relève d’un autre dispositif.", acteur=equipe)
+    objet = a_candidatures.accepter(objet, dispositif=objet.dispositif, demi_journees=demi_journees, acteur=equipe)
+    if etat == "acceptee":
+        return objet
+    if etat == "close":
+        return Candidature.objects.get(pk=accompagnement("clos", candidature_=objet).candidature_id)
+    raise ValueError(f"No path to {etat!r}.")
+
+
+def mentor(etat: str = "valide", *, email: str = "mentor@exemple.test", rang: int = 5) -> ProfilMentor:
+    """Return a personne-ressource in this state, of the structure of this rank."""
+    profil = ProfilMentor.objects.filter(personne__email=email).first()
+    if profil is None:
+        profil = a_mentors.inscrire(
+            personne(email, prenom="Mathieu", nom="Sarda"),
+            structure(rang),
+            fonction="Directeur",
+            presentation="Quinze ans de festivals.",
+            niveaux={competence().pk: 4},
+            acteur=SYSTEME,
+        )
+    chemins = {"contacte": ["contacter"], "valide": ["valider"], "en_pause": ["valider", "mettre_en_pause"], "archive": ["archiver"]}
+    if profil.etat == ProfilMentor.Etat.PROPOSE:
+        for nom in chemins.get(etat, []):
+            profil = a_mentors.changer_etat(profil, nom, acteur=SYSTEME)
+    return profil
+
+
+def proposition(etat: str = "envoyee", *, candidature_: Candidature | None = None, profil: ProfilMentor | None = None) -> Proposition:
+    """Return a proposal in this state."""
+    objet = candidature_ or candidature("acceptee")
+    profil = profil or mentor()
+    proposee = a_accompagnements.proposer(objet, profil, acteur=acteur(pilote()))
+    if etat == "envoyee":
+        return proposee
+    if etat == "retiree":
+        return a_accompagnements.retirer(proposee, acteur=acteur(pilote()))
+    if etat == "declinee":
+        return a_accompagnements.decliner(proposee, motif="Pas disponible.", acteur=acteur(profil.personne))
+    proposee = a_accompagnements.accepter(proposee, acteur=acteur(profil.personne))
+    if etat == "acceptee":
+        return proposee
+    if etat == "refusee_par_beneficiaire":
+        return a_accompagnements.refuser(proposee, motif="Trop loin.", acteur=acteur(objet.porteur))
+    a_accompagnements.confirmer(proposee, acteur=acteur(objet.porteur))
+    return Proposition.objects.get(pk=proposee.pk)
+
+
+def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None = None) -> Convention:
+    """Return an agreement in this state; its sessions run from 30 days ago to 90 days ahead. Rendering needs no open transaction."""
+    paire = accompagnement_ or accompagnement("prepare")
+    jour = horloge.aujourdhui()
+    equipe = acteur(pilote())
+    objet = a_conventions.preparer(
+        paire,
+        debut=jour - timedelta(days=30),
+        fin=jour + timedelta(days=90),
+        mode_paiement=ModePaiement.FACTURE_STRUCTURE,
+        payee=paire.mentor.structure,
+        acteur=equipe,
+    )
+    if etat == "preparee":
+        return objet
+    if etat == "annulee":
+        return a_conventions.annuler(objet, acteur=equipe)
+    objet = a_conventions.emettre(objet, acteur=equipe)
+    executer("convention")
+    objet = Convention.objects.get(pk=objet.pk)
+    if etat == "emise":
+        return objet
+    return a_conventions.verser_signee(objet, exemplaire_signe(), acteur=equipe)
+
+
+def exemplaire_signe() -> SimpleUploadedFile:
+    """Return the scan of a signed paper."""
+    return SimpleUploadedFile("convention-signee.pdf", PDF, content_type="application/pdf")
+
+
+def compte_rendu(jour: date | None = None, moments: tuple[str, ...] = ("matin",), **champs: Any) -> a_accompagnements.CompteRendu:
+    """Return what a mentor writes after a half-day."""
+    valeurs: dict[str, Any] = {
+        "cle": uuid.uuid4(),
+        "jour": jour or horloge.aujourdhui(),
+        "moments": list(moments),
+        "a_distance": False,
+        "texte": "Nous avons posé le budget par pôle.",
+        "suite": "Relire le plan de trésorerie.",
+        "competences": [competence().pk],
+    }
+    return a_accompagnements.CompteRendu(**(valeurs | champs))
+
+
+def accompagnement(etat: str = "prepare", *, candidature_: Candidature | None = None, profil: ProfilMentor | None = None) -> Accompagnement:
+    """Return a pair in this state."""
+    proposee = proposition("confirmee", candidature_=candidature_, profil=profil)
+    objet = Accompagnement.objects.get(proposition=proposee)
+    if etat == "abandonne":
+        return franchir(objet, "abandonner", acteur=SYSTEME)
+    if etat == "prepare":
+        return objet
+    convention("signee", accompagnement_=objet)
+    jour = horloge.aujourdhui()
+    seances = {"conventionne": 0, "en_cours": 1, "realise": objet.demi_journees, "clos": objet.demi_journees}[etat]
+    for rang in range(seances):
+        moment = ("matin", "apres_midi")[rang % 2]
+        a_accompagnements.declarer_tenue(objet, compte_rendu(jour - timedelta(days=rang // 2), (moment,)), acteur=acteur(objet.mentor.personne))
+    if etat == "clos":
+        _expirer_le_regard_a_six_mois(objet)
+    return Accompagnement.objects.get(pk=objet.pk)
+
+
+def _expirer_le_regard_a_six_mois(objet: Accompagnement) -> None:
+    """Let both second-stage evaluations expire, as they do when nobody answers; the clock of the test must be adjustable."""
+    from evaluations.actions import faire_vivre
+
+    horloge.avancer(timedelta(days=190))
+    faire_vivre()
+    horloge.avancer(timedelta(days=61))
+    faire_vivre()
+
+
+def evaluation(etape: str = "sortie", repondant: str = "accompagne", *, accompagnement_: Accompagnement | None = None) -> Evaluation:
+    """Return the evaluation of this stage and respondent, of an accompagnement that is over."""
+    objet = accompagnement_ or accompagnement("realise")
+    return Evaluation.objects.get(accompagnement=objet, etape=etape, repondant=repondant)
+
+
+def executer(genre: str | None = None) -> int:
+    """Run the jobs that are due, as the worker does (of one kind when asked); return how many."""
+    dus = Travail.objects.dus(horloge.maintenant())
+    if genre:
+        dus = dus.filter(genre=genre)
+    pks = list(dus.order_by("pk").values_list("pk", flat=True))
+    for pk in pks:
+        travaux.executer(pk)
+    if transaction.get_connection().needs_rollback:
+        raise RuntimeError("A job broke the transaction.")
+    return len(pks)
