@@ -1,6 +1,7 @@
 """veraPDF for the tests: one JVM for as many files as one likes, compiled once, kept until this process ends."""
 
 import atexit
+import os
 import shutil
 import subprocess
 from hashlib import sha256
@@ -78,9 +79,12 @@ def _classes(jar: Path) -> Path:
     source = ICI / "VeraCheck.java"
     dossier = CACHE / sha256(source.read_bytes() + jar.name.encode() + str(jar.stat().st_size).encode()).hexdigest()[:16]
     if not dossier.exists():
-        chantier = dossier.with_suffix(".tmp")
-        shutil.rmtree(chantier, ignore_errors=True)
+        # Several test processes may begin at once: each compiles in its own folder, the first one gives it its name.
+        chantier = CACHE / f"{dossier.name}.{os.getpid()}"
         chantier.mkdir(parents=True)
         subprocess.run([_programme("javac"), "-nowarn", "-cp", str(jar), "-d", str(chantier), str(source)], check=True)
-        chantier.rename(dossier)
+        if dossier.exists():
+            shutil.rmtree(chantier)
+        else:
+            chantier.rename(dossier)
     return dossier

@@ -8,6 +8,9 @@ from django.template.loader_tags import ExtendsNode, IncludeNode
 
 from .ressources import feuille_de_style
 
+# Drawn by a tag, so no template names it.
+GRAPHIQUE = "documents/graphiques/barres.svg"
+
 
 def chemin_du_gabarit(gabarit: str) -> str:
     """Return the path of a template of documents, for Django's loader."""
@@ -17,7 +20,7 @@ def chemin_du_gabarit(gabarit: str) -> str:
 def version_du_gabarit(gabarit: str) -> str:
     """Return a short hash (12 hexadecimal digits) of a template, of all that it extends and includes, and of the style sheet."""
     empreinte = sha256(feuille_de_style().encode())
-    for source in _sources(chemin_du_gabarit(gabarit)):
+    for source in (*_sources(chemin_du_gabarit(gabarit)), *_sources(GRAPHIQUE)):
         empreinte.update(source.encode())
     return empreinte.hexdigest()[:12]
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
@@ -70,8 +70,9 @@ def preparer(
     fige = figer(contexte)
     produit_le = (le or horloge.maintenant()).replace(microsecond=0)
     dessiner = rendre_a_part if a_part else rendre
-    html = page_html(gabarit, fige, produit_le=produit_le)
-    octets = dessiner(html, date=produit_le, pieces_jointes=[_donnees(nom, fige)] if joindre_donnees else [])
+    donnees = PurePath(nom).with_suffix(".json").name if joindre_donnees else ""
+    jointes = [PieceJointe(donnees, _json(fige).encode(), "Données du document")] if donnees else []
+    octets = dessiner(page_html(gabarit, fige, produit_le=produit_le, donnees=donnees), date=produit_le, pieces_jointes=jointes)
     return Rendu(genre, nom, gabarit, version_du_gabarit(gabarit), fige, octets, produit_le)
 
 
@@ -120,9 +121,14 @@ def empreinte_contexte(contexte: Contexte) -> str:
     return sha256(_json(contexte).encode()).hexdigest()
 
 
-def page_html(gabarit: str, contexte: Contexte, *, produit_le: datetime) -> str:
-    """Return the HTML of a document, in French, from its frozen context."""
-    document = {"produit_le": produit_le, "version": version_du_gabarit(gabarit)}
+def entete(*, genre: str, titre: str, jour: date, numero: str = "", chapo: str = "") -> dict[str, str]:
+    """Return what templates/documents/base.html reads under the key "entete": kind of document in words, title, its day, number, lead."""
+    return {"genre": genre, "titre": titre, "date": jour.isoformat(), "numero": numero, "chapo": chapo}
+
+
+def page_html(gabarit: str, contexte: Contexte, *, produit_le: datetime, donnees: str) -> str:
+    """Return the HTML of a document, in French, from its frozen context; `donnees` is the name of the attached data, or ""."""
+    document = {"produit_le": produit_le, "version": version_du_gabarit(gabarit), "donnees": donnees}
     with translation.override("fr"):
         return render_to_string(chemin_du_gabarit(gabarit), {**contexte, "document": document})
 
@@ -144,10 +150,6 @@ def servir_document(document: DocumentProduit) -> HttpResponse:
 
 def _json(contexte: Contexte) -> str:
     return json.dumps(contexte, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=1)
-
-
-def _donnees(nom: str, fige: Contexte) -> PieceJointe:
-    return PieceJointe(PurePath(nom).with_suffix(".json").name, _json(fige).encode(), "Données du document")
 
 
 def _hors_transaction() -> None:

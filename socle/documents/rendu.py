@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import weasyprint
+from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 
 from .finition import finir, revendiquer_pdf_ua
@@ -18,6 +20,20 @@ VARIANTE = "pdf/a-3a"
 # fontTools, which WeasyPrint calls to fix the weight of our variable font, dates each font it writes: now, unless this says otherwise.
 os.environ["SOURCE_DATE_EPOCH"] = "0"
 _par_fil = threading.local()
+
+
+class DocumentFautif(Exception):
+    """WeasyPrint reported an error that it would pass over: a picture without its alternative, a link that leads nowhere."""
+
+
+class _Fautes(logging.Handler):
+    """Keeps the errors of the drawing under way in this thread."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        getattr(_par_fil, "fautes", []).append(record.getMessage())
+
+
+LOGGER.addHandler(_Fautes(logging.ERROR))
 
 
 @dataclass(frozen=True)
@@ -34,13 +50,16 @@ def rendre(html: str, *, date: datetime, pieces_jointes: Sequence[PieceJointe] =
     """Draw `html` (a whole document on templates/documents/base.html) and return the PDF.
 
     `date` (aware) is written as creation and modification date, so that the bytes depend on the arguments alone. Call outside any
-    transaction. Raises RessourceRefusee when the document asks for anything but our own static files.
+    transaction. Raises RessourceRefusee when the document asks for anything but our own static files, DocumentFautif when it is not sound.
     """
+    _par_fil.fautes = fautes = []
     document = _mettre_en_pages(html)
     instant = date.astimezone(UTC).replace(microsecond=0)
     document.metadata.created = document.metadata.modified = instant.strftime("%Y-%m-%dT%H:%M:%SZ")
     revendiquer_pdf_ua(document.metadata)
     brut = document.write_pdf(pdf_variant=VARIANTE, attachments=_attaches(pieces_jointes, instant))
+    if fautes:
+        raise DocumentFautif("; ".join(fautes))
     return finir(brut)
 
 
