@@ -36,7 +36,7 @@ def creer_venv():
         raise Echec(
             f"Il faut Python 3.11 ou plus récent ; {sys.executable} est un Python {trouve}. Indiquez-en un autre : make PYTHON=python3.11 …"
         )
-    if PYTHON.exists() and _reussit([PYTHON, "-c", "import pip"]):
+    if PYTHON.exists() and (any(VENV.glob("*.installe")) or _reussit([PYTHON, "-c", "import pip"])):
         return
     if not _reussit([sys.executable, "-c", "import ensurepip, venv"]) and not installer_paquets(["python3-venv"]):
         raise Echec("Le module venv de Python manque. Installez-le, puis relancez la commande :\n    " + ligne_apt(["python3-venv"]))
@@ -80,9 +80,13 @@ def _reussit(commande, montrer=False):
 
 
 def verifier_pango(exiger):
-    """Check the library that lays PDFs out, by importing what uses it."""
+    """Check the library that lays PDFs out, by importing what uses it; once, since this import is slow."""
+    temoin = VENV / "pango.verifie"
+    if temoin.exists():
+        return
     essai = [PYTHON, "-c", "import weasyprint"]
     if _reussit(essai) or (installer_paquets(PANGO) and _reussit(essai)):
+        temoin.touch()
         return
     phrase = "Pango manque : les PDF ne pourront pas être produits. Pour les avoir, tapez puis relancez :\n    " + ligne_apt(PANGO)
     if exiger:
