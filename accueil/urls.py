@@ -1,6 +1,16 @@
-"""Addresses of the application."""
+"""Addresses of the public site, mon espace and the space of the committee."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "accueil"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.accueil, name="accueil"),
+    path("dispositif/", views.dispositif, name="dispositif"),
+    path("mon-espace/", views.mon_espace, name="mon-espace"),
+    path("comite/", views.comite, name="comite"),
+    path("accessibilite/", views.accessibilite, name="accessibilite"),
+    path("confidentialite/", views.confidentialite, name="confidentialite"),
+    path("mentions-legales/", views.mentions_legales, name="mentions-legales"),
+]

@@ -1,7 +1,10 @@
 """The only clock. Everything that asks "what time is it" asks here, so that the demo and the tests can move it."""
 
 import time
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -9,6 +12,7 @@ from django.utils import timezone
 # The offset is read from the database at most once a second, and only where the clock may be moved.
 _MEMOIRE_SECONDES = 1.0
 _lu: tuple[float, timedelta] | None = None
+_instant: ContextVar[datetime | None] = ContextVar("instant", default=None)
 
 
 def _decalage() -> timedelta:
@@ -24,7 +28,7 @@ def _decalage() -> timedelta:
 
 def maintenant() -> datetime:
     """Return the current moment, aware, in UTC."""
-    return timezone.now() + _decalage()
+    return _instant.get() or timezone.now() + _decalage()
 
 
 def aujourdhui() -> date:
@@ -47,3 +51,20 @@ def avancer(duree: timedelta) -> datetime:
     Decalage.objects.ajouter(duree)
     _lu = None
     return maintenant()
+
+
+@contextmanager
+def a_l_instant(moment: datetime) -> Iterator[None]:
+    """Stop the clock at a past `moment` for what runs inside, and for this thread alone (demo seed and tests).
+
+    Raises RuntimeError where the clock is not adjustable, ValueError for a moment to come.
+    """
+    if not settings.HORLOGE_REGLABLE:
+        raise RuntimeError("The clock stops only in demo mode and in tests.")
+    if moment > maintenant():
+        raise ValueError("The clock stops only in the past.")
+    jeton = _instant.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _instant.reset(jeton)

@@ -67,6 +67,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "socle.contexte.plateforme",
+                "accueil.contexte.navigation",
+                "exploitation.contexte.demo",
             ],
             "builtins": ["socle.templatetags.tsf"],
         },
