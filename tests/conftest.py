@@ -13,7 +13,7 @@ import socle.horloge
 from tests.gardes import ValeurAbsente
 
 # The time of an example depends on what else the two cores do: no deadline. `make endurance` sets HYPOTHESIS_PROFILE.
-hypothese.register_profile("essai", max_examples=50, deadline=None)
+hypothese.register_profile("essai", max_examples=50, deadline=None, derandomize=True, database=None)
 hypothese.register_profile("endurance", max_examples=2000, deadline=None)
 hypothese.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "essai"))
 

@@ -1,5 +1,7 @@
 """Where data lives: database, cache and sessions, files, mail, and the broker that only wakes the worker up."""
 
+from pathlib import Path
+
 from .environnement import BASE_DIR, DONNEES, TSF_DEMO, env
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DONNEES / 'tsf.sqlite3'}")}
@@ -21,7 +23,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DONNEES / "static"
+STATIC_ROOT = Path(env.str("TSF_STATIQUES", default=str(DONNEES / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DONNEES / "fichiers"
 STORAGES = {
