@@ -13,7 +13,7 @@ def siret_normalise(saisi: str) -> str:
     """Return the 14 digits of a SIRET typed with or without spaces; raises ValueError with a French sentence."""
     brut = re.sub(r"[\s.\u00a0\u202f-]", "", saisi)
     if not brut.isdigit():
-        raise ValueError("Le SIRET ne contient que des chiffres : 14, par exemple 775 670 003 00011.")
+        raise ValueError("Le SIRET ne contient que des chiffres : 14, par exemple 775 670 003 00018.")
     if len(brut) != 14:
         raise ValueError(f"Le SIRET compte 14 chiffres, vous en avez saisi {len(brut)}.")
     try:
@@ -32,5 +32,8 @@ def rna_normalise(saisi: str) -> str:
 
 def texte_de_recherche(*morceaux: str) -> str:
     """Fold case, accents and ligatures: "Fête" and "FETE", "Œuvre" and "oeuvre" give the same text on every database."""
-    decompose = unicodedata.normalize("NFKD", " ".join(morceaux).casefold().replace("œ", "oe").replace("æ", "ae"))
-    return " ".join("".join(c for c in decompose if not unicodedata.combining(c)).split())
+    texte = " ".join(morceaux)
+    for _ in range(2):  # folding the case of a decomposed character may give one that decomposes again
+        texte = unicodedata.normalize("NFKD", texte).casefold()
+    sans_accents = "".join(c for c in texte if not unicodedata.combining(c))
+    return " ".join(sans_accents.replace("œ", "oe").replace("æ", "ae").split())

@@ -29,7 +29,7 @@ from socle.models import Travail
 from socle.workflow import franchir
 
 # Valid by Luhn, one per structure of the tests.
-SIRETS = ["77567000300011", "73282932000074", "55208131766522", "44306184100047", "39860733300059", "48050274500014"]
+SIRETS = ["77567000300018", "73282932000017", "55208131700018", "44306184100013", "39860733300018", "48050274900017"]
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -144,7 +144,9 @@ def entretien(candidature: Candidature, niveau: int = 1) -> a_candidatures.Entre
     )
 
 
-def candidature(etat: str = "deposee", *, porteur: Personne | None = None, rang: int = 0, demi_journees: int = 2, **champs: Any) -> Candidature:
+def candidature(
+    etat: str = "deposee", *, porteur: Personne | None = None, rang: int = 0, demi_journees: int = 2, **champs: Any
+) -> Candidature:
     """Return a request in this state, brought there by the actions. `rang` chooses the structure; `champs` go to the request."""
     if etat == "brouillon":
         return brouillon(porteur)
@@ -270,7 +272,9 @@ def accompagnement(etat: str = "prepare", *, candidature_: Candidature | None = 
     seances = {"conventionne": 0, "en_cours": 1, "realise": objet.demi_journees, "clos": objet.demi_journees}[etat]
     for rang in range(seances):
         moment = ("matin", "apres_midi")[rang % 2]
-        a_accompagnements.declarer_tenue(objet, compte_rendu(jour - timedelta(days=rang // 2), (moment,)), acteur=acteur(objet.mentor.personne))
+        a_accompagnements.declarer_tenue(
+            objet, compte_rendu(jour - timedelta(days=rang // 2), (moment,)), acteur=acteur(objet.mentor.personne)
+        )
     if etat == "clos":
         _expirer_le_regard_a_six_mois(objet)
     return Accompagnement.objects.get(pk=objet.pk)

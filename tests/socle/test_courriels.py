@@ -1,0 +1,104 @@
+"""The outbox."""
+
+import pytest
+from django.core import mail
+
+from comptes import liens
+from socle import courriels
+from socle.models import Courriel, Travail
+from tests import parcours
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gabarit(settings, tmp_path):
+    """A template of the test, in its own folder."""
+    dossier = tmp_path / "courriels" / "essai"
+    dossier.mkdir(parents=True)
+    chemin = dossier / "bonjour.txt"
+    chemin.write_text("Bonjour {{ personne.prenom }}\n\nVotre page : {{ lien }}\n{{ mot }}\n", encoding="utf-8")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
+    return chemin
+
+
+@pytest.fixture
+def lien(monkeypatch):
+    monkeypatch.setattr(liens, "_buts", {"essai": "socle:sante"})
+    return liens.ouvrir("essai", personne=parcours.personne("nadia@exemple.test"), objet_id=1)
+
+
+def _ecrire(lien, **options):
+    return courriels.ecrire(
+        "essai/bonjour", lien.personne, contexte={"mot": "À bientôt"}, liens={"lien": liens.pour_courriel(lien)}, **options
+    )
+
+
+def test_le_lien_est_dans_le_courriel_parti_et_nulle_part_ailleurs(gabarit, lien):
+    courriel = _ecrire(lien)
+    parcours.executer("courriel")
+    courriel.refresh_from_db()
+    assert len(mail.outbox) == 1
+    assert mail.outbox[0].subject == "Bonjour Nadia"
+    assert f"/l/{lien.jeton}/" in mail.outbox[0].body
+    assert lien.jeton not in courriel.corps
+    assert courriels.LIEN_MASQUE in courriel.corps
+    assert courriel.etat == Courriel.Etat.ENVOYE
+
+
+def test_un_courriel_part_une_seule_fois(gabarit, lien):
+    _ecrire(lien)
+    parcours.executer("courriel")
+    Travail.objects.filter(genre="courriel").update(etat=Travail.Etat.A_FAIRE)
+    parcours.executer("courriel")
+    assert len(mail.outbox) == 1
+
+
+def test_un_code_est_chiffre_jusqu_au_depart_puis_efface(settings):
+    personne = parcours.personne("nadia@exemple.test")
+    courriel = courriels.ecrire("comptes/acces", personne, contexte={"sujet": "Votre code"}, secret={"texte": "Code : KQZT-7B2M"})
+    assert "KQZT" not in courriel.secret
+    assert courriel.secret
+    parcours.executer("courriel")
+    courriel.refresh_from_db()
+    assert "KQZT-7B2M" in mail.outbox[0].body
+    assert courriel.secret == ""
+    assert "KQZT" not in courriel.corps
+
+
+def test_un_courriel_retenu_est_rendu_a_sa_liberation(gabarit, lien):
+    courriel = _ecrire(lien, retenu=True)
+    version = courriel.version
+    parcours.executer("courriel")
+    assert mail.outbox == []
+    gabarit.write_text("Sujet corrigé\n\n{{ lien }} {{ mot }} {{ personne.prenom }}\n", encoding="utf-8")
+    courriels.liberer(courriel)
+    courriels.liberer(courriel)
+    parcours.executer("courriel")
+    assert [message.subject for message in mail.outbox] == ["Sujet corrigé"]
+    courriel.refresh_from_db()
+    assert courriel.version == version
+
+
+def test_un_courriel_annule_ne_part_pas(gabarit, lien):
+    courriel = _ecrire(lien)
+    courriels.annuler(courriel)
+    parcours.executer("courriel")
+    courriel.refresh_from_db()
+    assert mail.outbox == []
+    assert courriel.etat == Courriel.Etat.ANNULE
+
+
+def test_sans_adresse_le_courriel_est_annule(gabarit, lien):
+    lien.personne.email = None
+    lien.personne.save()
+    courriel = _ecrire(lien)
+    parcours.executer("courriel")
+    courriel.refresh_from_db()
+    assert courriel.etat == Courriel.Etat.ANNULE
+
+
+def test_l_apercu_masque_liens_et_codes(gabarit, lien):
+    sujet, corps = courriels.apercu(_ecrire(lien, retenu=True))
+    assert sujet == "Bonjour Nadia"
+    assert corps == f"Votre page : {courriels.LIEN_MASQUE}\nÀ bientôt\n"
