@@ -1,6 +1,7 @@
 """Durable jobs: plan in the transaction, wake the worker up on commit, run once, retry with backoff, give up in plain sight."""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -18,6 +19,10 @@ _genres: dict[str, Fonction] = {}
 _echeances: list[Callable[[], None]] = []
 
 PREMIERE_ATTENTE = timedelta(seconds=10)
+# A frozen Redis accepts connections and never answers: a page waits once, then not again for a while.
+DELAIS_DU_REVEIL = {"socket_connect_timeout": 1, "socket_timeout": 1}
+SILENCE_APRES_ECHEC = 30.0
+_courtier_muet_jusqu_a = 0.0
 
 
 class Annule(Exception):
@@ -56,9 +61,15 @@ def planifier(genre: str, objet_id: int | None = None, *, cle: str, quand: datet
 
 def reveiller(pk: int) -> None:
     """Tell the worker that a job is due. Silent on failure: the beat sweep is the guarantee, a page must not wait for a broker."""
+    global _courtier_muet_jusqu_a  # noqa: PLW0603  (the memory of one process, like a circuit breaker)
+    if time.monotonic() < _courtier_muet_jusqu_a:
+        return
     try:
-        current_app.send_task("socle.tasks.executer", args=[pk], retry=False)
+        with current_app.connection_for_write() as connexion:
+            connexion.transport_options = {**connexion.transport_options, **DELAIS_DU_REVEIL}
+            current_app.send_task("socle.tasks.executer", args=[pk], connection=connexion, retry=False)
     except Exception as erreur:  # noqa: BLE001  (kombu and redis raise many kinds, none of them may reach a page)
+        _courtier_muet_jusqu_a = time.monotonic() + SILENCE_APRES_ECHEC
         journal.warning("reveil_impossible", extra={"travail": pk, "erreur": type(erreur).__name__})
 
 
