@@ -70,14 +70,13 @@ class DomaineAdmin(SansSuppression):
 
 @admin.register(Competence)
 class CompetenceAdmin(SansSuppression):
-    list_display = ["code", "nom", "domaine", "etat", "rang"]
+    list_display = ["code", "nom", "etat", "rang"]
     list_editable = ["rang"]
     list_display_links = ["nom"]
     list_filter = ["etat", "domaine"]
-    list_select_related = ["domaine"]
     search_fields = ["recherche"]
     search_help_text = "Un mot de la compétence, de ses indicateurs ou de son domaine, avec ou sans accents"
-    fields = ["code", "domaine", "nom", "rang", "langue", "etat", "remplacee_par", "uuid"]
+    fields = ["code", "domaine", "nom", "rang", "etat", "remplacee_par", "uuid"]
     readonly_fields = ["etat", "remplacee_par", "uuid"]
     identifiants = ("code", "domaine")
     inlines = [IndicateurInline, AlignementInline]

@@ -37,6 +37,7 @@ class FicheCompetence:
     indicateurs: list[Indicateur]
     voisines: list[Competence]
     alignements: list[Alignement]
+    alignements_du_domaine: list[Alignement]
 
     @property
     def precedente(self) -> Competence | None:
@@ -100,11 +101,13 @@ def fiche_competence(code: str) -> FicheCompetence | None:
     competence = Competence.objects.select_related("domaine", "remplacee_par").filter(code=code).first()
     if competence is None:
         return None
+    alignements = list(Alignement.objects.filter(Q(competence=competence) | Q(domaine=competence.domaine)))
     return FicheCompetence(
         competence,
         list(competence.indicateurs.all()),
         list(Competence.objects.actives().filter(domaine=competence.domaine)),
-        list(Alignement.objects.filter(Q(competence=competence) | Q(domaine=competence.domaine))),
+        [alignement for alignement in alignements if alignement.competence_id],
+        [alignement for alignement in alignements if alignement.domaine_id],
     )
 
 

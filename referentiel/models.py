@@ -64,7 +64,7 @@ class Competence(ModeleAEtats):
     Etat = EtatCompetence
     TONS: ClassVar[dict[str, str]] = {EtatCompetence.ACTIVE: "fait", EtatCompetence.ARCHIVEE: "neutre"}
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField("identifiant", default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(
         max_length=5, unique=True, validators=[RegexValidator(regles.CODE_COMPETENCE, "Un code de compétence s’écrit 01.1, 01.2…")]
     )

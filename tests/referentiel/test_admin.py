@@ -60,7 +60,7 @@ def test_les_autres_n_entrent_pas(client, referentiel, trait):
 def test_une_competence_reformulee_se_retrouve_par_ses_nouveaux_mots(equipe):
     competence = Competence.objects.get(code="01.1")
     indicateur = competence.indicateurs.get()
-    envoi = {"nom": "Écrire son projet", "rang": 1, "langue": "fr", "code": "99.9", **_lignes("alignements")}
+    envoi = {"nom": "Écrire son projet", "rang": 1, "code": "99.9", **_lignes("alignements")}
     envoi |= _lignes(
         "indicateurs",
         {"id": indicateur.pk, "competence": competence.pk, "texte": "projet relu", "rang": 1},
@@ -85,7 +85,7 @@ def test_un_domaine_renomme_est_indexe_de_nouveau(equipe):
 
 def test_une_nouvelle_competence_suit_son_domaine(equipe):
     domaine = Domaine.objects.get(code="D11")
-    envoi = {"domaine": domaine.pk, "nom": "Jouer du trombone", "rang": 6, "langue": "fr", **_lignes("alignements")}
+    envoi = {"domaine": domaine.pk, "nom": "Jouer du trombone", "rang": 6, **_lignes("alignements")}
     envoi |= _lignes("indicateurs", {"texte": "concert tenu", "rang": 1})
     refus = equipe.post(_adresse(Competence, "add"), {**envoi, "code": "12.7"})
     assert "Le code commence par le numéro de son domaine" in refus.content.decode()

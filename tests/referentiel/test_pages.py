@@ -67,8 +67,17 @@ def test_la_fiche_d_une_competence_dit_tout_d_elle(client, referentiel):
     assert 'rel="prev" href="/referentiel/01.2/"' in page
     assert 'rel="next" href="/referentiel/01.4/"' in page
     assert "Développement local" in page
-    assert "ROME v3, contenu proche, pour le domaine entier" in page
+    assert "Son domaine dans d’autres référentiels" in page
+    assert "ROME v3, contenu proche" in page
+    assert ">Dans d’autres référentiels" not in page
     assert 'aria-label="Fil d’Ariane"' in page
+
+
+def test_un_alignement_propre_a_la_competence_est_montre_a_part(client, referentiel):
+    AlignementFactory(competence=Competence.objects.get(code="01.3"), cadre="ESCO", version="1.2", code="S4", relation="exact")
+    page = _texte(client, "/referentiel/01.3/")
+    assert ">Dans d’autres référentiels" in page
+    assert "ESCO 1.2, même contenu" in page
 
 
 def test_la_fiche_d_un_domaine_dit_ses_competences_et_leurs_indicateurs(client, referentiel):
