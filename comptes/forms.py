@@ -1,7 +1,31 @@
-"""Forms of the account pages."""
+"""Forms of the account pages: allauth's own, in the words of the platform."""
 
-from allauth.account.forms import SignupForm
+from typing import Any
+
+from allauth.account.forms import AddEmailForm, ChangeEmailForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm, SignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.urls import reverse_lazy
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+ADRESSE = "Adresse électronique"
+MOT_DE_PASSE_OUBLIE = lazy(lambda: format_html('<a href="{}">Mot de passe oublié ?</a>', reverse_lazy("account_reset_password")), SafeString)
+
+
+def _nommer(formulaire: forms.BaseForm, **libelles: str) -> None:
+    for nom, libelle in libelles.items():
+        formulaire.fields[nom].label = libelle
+
+
+class Connexion(LoginForm):
+    """Sign in with an address and a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, login=ADRESSE)
+        self.fields["password"].help_text = MOT_DE_PASSE_OUBLIE()
 
 
 class Inscription(SignupForm):
@@ -10,3 +34,59 @@ class Inscription(SignupForm):
     prenom = forms.CharField(label="Prénom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
     nom = forms.CharField(label="Nom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
     field_order = ["prenom", "nom", "email", "password1"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, email=ADRESSE)
+        self.fields["password1"].help_text = "Douze caractères au moins. Quatre mots sans rapport entre eux font un bon mot de passe."
+
+
+class DemandeCode(RequestLoginCodeForm):
+    """Ask for a sign-in code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, email=ADRESSE)
+
+
+class MotDePasseOublie(ResetPasswordForm):
+    """Ask for the code that lets one choose another password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, email=ADRESSE)
+
+
+class AutreAdresse(AddEmailForm):
+    """Add an address to one's account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, email=ADRESSE)
+
+
+class AdresseCorrigee(ChangeEmailForm):
+    """Mend the address typed at sign-up, before its code arrived."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, email=ADRESSE)
+
+
+class NouvelleCle(AddWebAuthnForm):
+    """Register a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, name="Nom de la clé", passwordless="Entrer avec cette clé seule, sans mot de passe")
+        self.fields["name"].help_text = "Pour la reconnaître plus tard : « mon téléphone », « la clé du bureau »."
+        self.fields["passwordless"].help_text = "Elle vous demandera toujours l’empreinte, le visage ou le code de l’appareil."
+        self.fields["passwordless"].initial = True
+
+
+class NomDeCle(EditWebAuthnForm):
+    """Rename a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, name="Nom de la clé")

@@ -74,5 +74,15 @@ document.querySelectorAll("details[data-se-referme]").forEach((menu) => {
   document.addEventListener("focusin", partir);
 });
 
+// Passkeys: allauth says what went wrong by an event; the page says it to the person.
+document.addEventListener("allauth.error", (evenement) => {
+  const ligne = document.querySelector("[data-erreur-cle]");
+  if (!ligne) return;
+  evenement.preventDefault();
+  ligne.textContent = evenement.detail.exception.name === "InvalidStateError"
+    ? "Cette clé est déjà enregistrée dans votre compte."
+    : "La clé n’a pas répondu, ou vous avez annulé. Vous pouvez essayer à nouveau.";
+});
+
 // A native autofocus is ignored when the address holds an anchor; the summary of errors must be met first.
 document.querySelector(".tsf-erreurs[autofocus]")?.focus();

@@ -67,4 +67,4 @@ def _jour(valeur: str | date) -> date:
     """Return the day in Paris of a date, a moment, or the ISO form of either."""
     if isinstance(valeur, str):
         valeur = datetime.fromisoformat(valeur) if "T" in valeur else date.fromisoformat(valeur)
-    return timezone.localdate(valeur) if isinstance(valeur, datetime) else valeur
+    return timezone.localtime(valeur).date() if isinstance(valeur, datetime) else valeur

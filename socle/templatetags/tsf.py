@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.forms import BaseFormSet, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.html import format_html
@@ -55,10 +55,10 @@ def faces(tenues: int, prevues: int, total: int) -> dict[str, Any]:
 
 
 @register.simple_tag
-def erreurs_de(formulaires: Iterable[Any]) -> list[dict[str, str]]:
+def erreurs_de(formulaires: BaseForm | Iterable[Any]) -> list[dict[str, str]]:
     """List the errors of forms and formsets as {ancre, texte}: `ancre` is the id to go to, "" when no field is at fault."""
     erreurs: list[dict[str, str]] = []
-    for formulaire in formulaires:
+    for formulaire in [formulaires] if isinstance(formulaires, BaseForm) else formulaires:
         if isinstance(formulaire, BaseFormSet):
             erreurs += [_erreur(phrase) for phrase in formulaire.non_form_errors()] + erreurs_de(formulaire.forms)
             continue

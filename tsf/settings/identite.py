@@ -19,11 +19,21 @@ ACCOUNT_ADAPTER = "comptes.adaptateurs.AdaptateurCompte"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "comptes.forms.Inscription"}
+ACCOUNT_FORMS = {
+    "login": "comptes.forms.Connexion",
+    "signup": "comptes.forms.Inscription",
+    "request_login_code": "comptes.forms.DemandeCode",
+    "reset_password": "comptes.forms.MotDePasseOublie",
+    "add_email": "comptes.forms.AutreAdresse",
+    "change_email": "comptes.forms.AdresseCorrigee",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# A quarter of an hour, as for the code of sign-up: mail servers that greylist easily hold a message for ten minutes.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -32,6 +42,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TSF_MANDATAIRES_DE_CONFIANCE", default=0)
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "comptes.forms.NouvelleCle", "edit_webauthn": "comptes.forms.NomDeCle"}
 MFA_TOTP_ISSUER = "Transfert de savoir-faire"
 # A passkey is bound to https; localhost is the exception that browsers make, and the tests and the demo need.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ADRESSE_PUBLIQUE.startswith("http://localhost")
