@@ -1,12 +1,12 @@
 """Templates of documents: where they are, and which version of them a document was drawn with."""
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 
+from django.conf import settings
 from django.template.loader import get_template
 from django.template.loader_tags import ExtendsNode, IncludeNode
-
-from .ressources import feuille_de_style
 
 # Drawn by a tag, so no template names it.
 GRAPHIQUE = "documents/graphiques/barres.svg"
@@ -15,6 +15,12 @@ GRAPHIQUE = "documents/graphiques/barres.svg"
 def chemin_du_gabarit(gabarit: str) -> str:
     """Return the path of a template of documents, for Django's loader."""
     return f"documents/{gabarit}.html"
+
+
+@cache
+def feuille_de_style() -> str:
+    """Return the print style sheet, as used by every rendering of this process."""
+    return (settings.BASE_DIR / "templates" / "documents" / "documents.css").read_text(encoding="utf-8")
 
 
 def version_du_gabarit(gabarit: str) -> str:

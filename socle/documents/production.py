@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
+from unicodedata import normalize
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
@@ -19,8 +20,6 @@ from socle.models import DocumentProduit, Dossier
 from socle.refus import Refus
 
 from .gabarits import chemin_du_gabarit, version_du_gabarit
-from .rendu import PieceJointe, rendre
-from .sous_processus import rendre_a_part
 
 Contexte = dict[str, Any]
 
@@ -66,11 +65,15 @@ def preparer(
     written in the file (now by default). `a_part` draws in a subprocess with limits: for reports and anything of unknown length.
     `joindre_donnees` carries the context inside the PDF as JSON. The same arguments give the same bytes.
     """
+    # WeasyPrint takes a second to load and needs Pango: processes that draw nothing do without.
+    from .rendu import PieceJointe, rendre
+    from .sous_processus import rendre_a_part
+
     _hors_transaction()
     fige = figer(contexte)
     produit_le = (le or horloge.maintenant()).replace(microsecond=0)
     dessiner = rendre_a_part if a_part else rendre
-    donnees = PurePath(nom).with_suffix(".json").name if joindre_donnees else ""
+    donnees = _nom_des_donnees(nom) if joindre_donnees else ""
     jointes = [PieceJointe(donnees, _json(fige).encode(), "Données du document")] if donnees else []
     octets = dessiner(page_html(gabarit, fige, produit_le=produit_le, donnees=donnees), date=produit_le, pieces_jointes=jointes)
     return Rendu(genre, nom, gabarit, version_du_gabarit(gabarit), fige, octets, produit_le)
@@ -146,6 +149,11 @@ def servir_document(document: DocumentProduit) -> HttpResponse:
     reponse["ETag"] = f'"{document.empreinte}"'
     reponse["X-Content-Type-Options"] = "nosniff"
     return reponse
+
+
+def _nom_des_donnees(nom: str) -> str:
+    """Return the name of the attached data, without accents: "Évaluation.pdf" gives "Evaluation.json"."""
+    return normalize("NFKD", PurePath(nom).with_suffix(".json").name).encode("ascii", "ignore").decode()
 
 
 def _json(contexte: Contexte) -> str:

@@ -14,7 +14,8 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 
 from .finition import finir, revendiquer_pdf_ua
-from .ressources import NosRessources, RessourceInterdite, RessourceRefusee, feuille_de_style
+from .gabarits import feuille_de_style
+from .ressources import NosRessources, RessourceInterdite, RessourceRefusee
 
 VARIANTE = "pdf/a-3a"
 # fontTools, which WeasyPrint calls to fix the weight of our variable font, dates each font it writes: now, unless this says otherwise.
@@ -38,12 +39,19 @@ LOGGER.addHandler(_Fautes(logging.ERROR))
 
 @dataclass(frozen=True)
 class PieceJointe:
-    """A file carried inside the PDF; `lien` is its relationship in the sense of PDF/A-3: Data, Source, Alternative, Supplement."""
+    """A file carried inside the PDF; `lien` is its relationship in the sense of PDF/A-3: Data, Source, Alternative, Supplement.
+
+    `nom` is plain ASCII: WeasyPrint 70 writes other letters in a form that readers misread.
+    """
 
     nom: str
     octets: bytes
     description: str
     lien: str = "Data"
+
+    def __post_init__(self) -> None:
+        if not self.nom.isascii():
+            raise ValueError(f"The name of an attachment is plain ASCII: {self.nom!r}.")
 
 
 def rendre(html: str, *, date: datetime, pieces_jointes: Sequence[PieceJointe] = ()) -> bytes:

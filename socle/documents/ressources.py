@@ -1,11 +1,9 @@
 """What a document may load while it is drawn: our own static files and the print font, nothing else."""
 
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 import fontpkg_source_sans_3
-from django.conf import settings
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.exceptions import SuspiciousFileOperation
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -44,9 +42,3 @@ def _statique(nom: str) -> Path | None:
     except SuspiciousFileOperation:
         return None
     return Path(trouve) if isinstance(trouve, str) and Path(trouve).is_file() else None
-
-
-@cache
-def feuille_de_style() -> str:
-    """Return the print style sheet, as used by every rendering of this process."""
-    return (settings.BASE_DIR / "templates" / "documents" / "documents.css").read_text(encoding="utf-8")
