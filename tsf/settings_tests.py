@@ -14,8 +14,10 @@ os.environ["TSF_DONNEES"] = tempfile.mkdtemp(prefix="tsf-tests-")
 atexit.register(shutil.rmtree, os.environ["TSF_DONNEES"], ignore_errors=True)
 
 from .settings import *  # noqa: E402, F403  (the environment comes first)
-from .settings import ALLOWED_HOSTS, LOGGING, STORAGES  # noqa: E402
+from .settings import ALLOWED_HOSTS, LOGGING, STATIC_ROOT, STORAGES  # noqa: E402
 
+# Nothing is collected in tests, and WhiteNoise warns of a missing folder: a warning is an error here.
+STATIC_ROOT.mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
