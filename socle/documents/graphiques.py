@@ -1,9 +1,11 @@
 """Grouped bars: from figures to the geometry of an SVG, the same on a page and in a document. Pure: no Django, no clock, no query.
 
 A chart is plain JSON, so that it can be frozen in the context of a document:
-`{"identifiant": "niveaux", "titre": "…", "description": "…", "categorie": "Domaine", "series": ["avant", "à la sortie", "six mois après"],
-"maximum": 4, "decimales": 1, "lignes": [{"libelle": "Gestion", "valeurs": [1.2, 2.6, None]}]}`. `identifiant` must be unique in the page; one to three series;
-None means that nobody answered.
+
+    {"identifiant": "niveaux", "titre": "…", "description": "…", "categorie": "Domaine", "maximum": 4, "decimales": 1,
+     "series": ["avant", "à la sortie", "six mois après"], "lignes": [{"libelle": "Gestion", "valeurs": [1.2, 2.6, None]}]}
+
+`identifiant` is unique in the page; there are one to three series; None means that nobody answered.
 """
 
 from collections.abc import Iterable
