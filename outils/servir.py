@@ -18,16 +18,6 @@ RACINE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 ECOUTE = "127.0.0.1"  # the demo opens accounts without a password: never further than this machine
 
-COMPTES_DE_DEMONSTRATION = (
-    ("beneficiaire@demo.test", "bénéficiaire"),
-    ("mentor@demo.test", "personne-ressource"),
-    ("pilote@demo.test", "équipe pilote"),
-    ("comite@demo.test", "comité technique"),
-    ("selection@demo.test", "comité de sélection"),
-    ("referent@demo.test", "référent·e difficultés"),
-    ("admin@demo.test", "administration"),
-)
-
 
 def verifier_port(port: int) -> None:
     """Refuse a port that somebody else listens on."""
@@ -50,6 +40,7 @@ def verrouiller(donnees: Path) -> TextIO:
     try:
         fcntl.flock(verrou, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as erreur:
+        verrou.close()
         raise Echec(
             f"La plateforme tourne déjà sur le dossier {donnees}. Pour une seconde : make run PORT=8001 DATA=/autre/dossier"
         ) from erreur
@@ -80,10 +71,12 @@ def repond(adresse: str) -> bool:
 
 def annoncer(adresse: str, donnees: Path) -> None:
     """Say where to click and who may sign in."""
+    from exploitation.demo import ROLES  # Django is ready by now
+
     dire(f"\nLa plateforme est prête : {adresse}/\n")
     dire("Comptes de démonstration (un clic chacun sur la page de connexion) :")
-    for email, role in COMPTES_DE_DEMONSTRATION:
-        dire(f"    {email:<26} {role}")
+    for role in ROLES:
+        dire(f"    {role.email:<26} {role.libelle}")
     dire(f"\nCourriels envoyés : {adresse}/demo/courriels/")
     dire(f"Données et journaux : {donnees}")
     dire("Pour arrêter : Ctrl+C")

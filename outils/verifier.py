@@ -107,7 +107,8 @@ def verifier(quoi: str, bilan: Bilan) -> None:
         donnees = Path(dossier)
         if quoi == "endurance":
             with ExitStack() as pile:
-                passer(etape_services("pytest : endurance", "endurance or hypothesis", pile, HYPOTHESIS_PROFILE="endurance"), bilan, donnees)
+                longue = etape_services("pytest : endurance", "endurance or hypothesis", pile, HYPOTHESIS_PROFILE="endurance")
+                passer(longue, bilan, donnees)
             return
         for etape in etapes_de_style()[: 2 if quoi == "vite" else None]:
             passer(etape, bilan, donnees)
