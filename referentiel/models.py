@@ -163,7 +163,10 @@ class Alignement(models.Model):
         verbose_name = "alignement"
         ordering = ["cadre", "version", "code"]
         constraints = [
-            models.CheckConstraint(condition=Q(domaine__isnull=True) ^ Q(competence__isnull=True), name="alignement_domaine_ou_competence"),
+            models.CheckConstraint(
+                condition=Q(domaine__isnull=False, competence__isnull=True) | Q(domaine__isnull=True, competence__isnull=False),
+                name="alignement_domaine_ou_competence",
+            ),
             models.UniqueConstraint(fields=["domaine", "cadre", "version", "code"], name="alignement_unique_par_domaine"),
             models.UniqueConstraint(fields=["competence", "cadre", "version", "code"], name="alignement_unique_par_competence"),
         ]

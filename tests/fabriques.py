@@ -58,7 +58,8 @@ class DomaineFactory(DjangoModelFactory):
     class Meta:
         model = Domaine
 
-    code = factory.Sequence(lambda n: f"D{n % 99 + 1:02d}")
+    # After the twelve of the starting référentiel, which may be loaded beside.
+    code = factory.Sequence(lambda n: f"D{n % 87 + 13}")
     nom = factory.Sequence(lambda n: f"Domaine {n}")
     rang = factory.Sequence(lambda n: n)
 
