@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -32,9 +33,10 @@ def version_du_gabarit(gabarit: str) -> str:
 
 
 def _sources(nom: str) -> Iterator[str]:
-    gabarit = get_template(nom).template
-    yield gabarit.source
-    for noeud in gabarit.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode)):
-        appele = (noeud.parent_name if isinstance(noeud, ExtendsNode) else noeud.template).var
-        if isinstance(appele, str):
-            yield from _sources(appele)
+    """Walk through the sources of a template and of those that it names."""
+    gabarit: Any = get_template(nom)
+    yield gabarit.template.source
+    for noeud in gabarit.template.nodelist.get_nodes_by_type((ExtendsNode, IncludeNode)):
+        appele: Any = noeud.parent_name if isinstance(noeud, ExtendsNode) else noeud.template
+        if isinstance(appele.var, str):
+            yield from _sources(appele.var)

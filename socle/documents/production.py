@@ -1,6 +1,7 @@
 """Produced documents: a frozen context, drawn outside any transaction, stored with the hash of its bytes."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -20,6 +21,8 @@ from socle.models import DocumentProduit, Dossier
 from socle.refus import Refus
 
 from .gabarits import chemin_du_gabarit, version_du_gabarit
+from .pieces import PieceJointe
+from .sous_processus import rendre_a_part
 
 Contexte = dict[str, Any]
 
@@ -65,14 +68,10 @@ def preparer(
     written in the file (now by default). `a_part` draws in a subprocess with limits: for reports and anything of unknown length.
     `joindre_donnees` carries the context inside the PDF as JSON. The same arguments give the same bytes.
     """
-    # WeasyPrint takes a second to load and needs Pango: processes that draw nothing do without.
-    from .rendu import PieceJointe, rendre
-    from .sous_processus import rendre_a_part
-
     _hors_transaction()
     fige = figer(contexte)
     produit_le = (le or horloge.maintenant()).replace(microsecond=0)
-    dessiner = rendre_a_part if a_part else rendre
+    dessiner = rendre_a_part if a_part else _rendre_ici
     donnees = _nom_des_donnees(nom) if joindre_donnees else ""
     jointes = [PieceJointe(donnees, _json(fige).encode(), "Données du document")] if donnees else []
     octets = dessiner(page_html(gabarit, fige, produit_le=produit_le, donnees=donnees), date=produit_le, pieces_jointes=jointes)
@@ -151,6 +150,13 @@ def servir_document(document: DocumentProduit) -> HttpResponse:
     return reponse
 
 
+def _rendre_ici(html: str, *, date: datetime, pieces_jointes: Sequence[PieceJointe]) -> bytes:
+    # WeasyPrint takes a second to load and needs Pango: processes that draw nothing do without.
+    from .rendu import rendre
+
+    return rendre(html, date=date, pieces_jointes=pieces_jointes)
+
+
 def _nom_des_donnees(nom: str) -> str:
     """Return the name of the attached data, without accents: "Évaluation.pdf" gives "Evaluation.json"."""
     return normalize("NFKD", PurePath(nom).with_suffix(".json").name).encode("ascii", "ignore").decode()
@@ -162,5 +168,6 @@ def _json(contexte: Contexte) -> str:
 
 def _hors_transaction() -> None:
     """Refuse to draw while locks are held. The transaction that a test case wraps around a test does not count (as for `durable`)."""
-    if any(not bloc._from_testcase for bloc in connection.atomic_blocks):
+    blocs: list[Any] = connection.atomic_blocks
+    if any(not bloc._from_testcase for bloc in blocs):
         raise RuntimeError("Documents are drawn outside transactions: number, draw, lock, compare the context, store.")

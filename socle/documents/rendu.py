@@ -6,7 +6,6 @@ import logging
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import weasyprint
@@ -15,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from .finition import finir, revendiquer_pdf_ua
 from .gabarits import feuille_de_style
+from .pieces import PieceJointe
 from .ressources import NosRessources, RessourceInterdite, RessourceRefusee
 
 VARIANTE = "pdf/a-3a"
@@ -37,30 +37,14 @@ class _Fautes(logging.Handler):
 LOGGER.addHandler(_Fautes(logging.ERROR))
 
 
-@dataclass(frozen=True)
-class PieceJointe:
-    """A file carried inside the PDF; `lien` is its relationship in the sense of PDF/A-3: Data, Source, Alternative, Supplement.
-
-    `nom` is plain ASCII: WeasyPrint 70 writes other letters in a form that readers misread.
-    """
-
-    nom: str
-    octets: bytes
-    description: str
-    lien: str = "Data"
-
-    def __post_init__(self) -> None:
-        if not self.nom.isascii():
-            raise ValueError(f"The name of an attachment is plain ASCII: {self.nom!r}.")
-
-
 def rendre(html: str, *, date: datetime, pieces_jointes: Sequence[PieceJointe] = ()) -> bytes:
     """Draw `html` (a whole document on templates/documents/base.html) and return the PDF.
 
     `date` (aware) is written as creation and modification date, so that the bytes depend on the arguments alone. Call outside any
     transaction. Raises RessourceRefusee when the document asks for anything but our own static files, DocumentFautif when it is not sound.
     """
-    _par_fil.fautes = fautes = []
+    fautes: list[str] = []
+    _par_fil.fautes = fautes
     document = _mettre_en_pages(html)
     instant = date.astimezone(UTC).replace(microsecond=0)
     document.metadata.created = document.metadata.modified = instant.strftime("%Y-%m-%dT%H:%M:%SZ")

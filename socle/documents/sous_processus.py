@@ -13,7 +13,7 @@ from os import environ
 
 from django.conf import settings
 
-from .rendu import PieceJointe, rendre
+from .pieces import PieceJointe
 
 SORTIE_MEMOIRE = 3
 # A process that waits uses no CPU: the clock on the wall stops it too, with room for a busy machine.
@@ -81,6 +81,8 @@ def _deballer(demande: bytes) -> tuple[str, datetime, list[PieceJointe]]:
 
 def principal(cpu_secondes: int, memoire_mo: int) -> int:
     """Read one request on standard input, draw it under the limits, write the PDF on standard output."""
+    from .rendu import rendre
+
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_secondes, cpu_secondes + 2))
     resource.setrlimit(resource.RLIMIT_AS, (memoire_mo * 2**20, memoire_mo * 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

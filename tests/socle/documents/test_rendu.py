@@ -7,8 +7,9 @@ from threading import Thread
 import pikepdf
 import pytest
 
+from socle.documents.pieces import PieceJointe
 from socle.documents.production import Rendu, page_html
-from socle.documents.rendu import DocumentFautif, PieceJointe, rendre
+from socle.documents.rendu import DocumentFautif, rendre
 from socle.documents.ressources import RessourceRefusee
 from socle.documents.sous_processus import RenduInterrompu, rendre_a_part
 from tests.verapdf import verifier_pdf
