@@ -1,8 +1,11 @@
 """How django-allauth stands in this project: its mails leave through the outbox."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.template.loader import render_to_string
 
 from socle import courriels, horloge
@@ -25,3 +28,12 @@ class AdaptateurCompte(DefaultAccountAdapter):
         user.nom = form.cleaned_data.get("nom", "")
         user.cree_le = horloge.maintenant()
         return super().save_user(request, user, form, commit)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for a new proof before the security of the account is touched, but not within five minutes of signing in.
+
+        Otherwise a pilot who has just typed a password types it again to reach the second factor that is asked of them.
+        """
+        preuves = get_authentication_records(self.request, self.request.user)
+        fraiche = bool(preuves) and time.time() - preuves[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+        return not fraiche and super().is_reauthentication_required(app=app, **kwargs)

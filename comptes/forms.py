@@ -5,13 +5,8 @@ from typing import Any
 from allauth.account.forms import AddEmailForm, ChangeEmailForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm, SignupForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.urls import reverse_lazy
-from django.utils.functional import lazy
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 ADRESSE = "Adresse électronique"
-MOT_DE_PASSE_OUBLIE = lazy(lambda: format_html('<a href="{}">Mot de passe oublié ?</a>', reverse_lazy("account_reset_password")), SafeString)
 
 
 def _nommer(formulaire: forms.BaseForm, **libelles: str) -> None:
@@ -25,7 +20,8 @@ class Connexion(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _nommer(self, login=ADRESSE)
-        self.fields["password"].help_text = MOT_DE_PASSE_OUBLIE()
+        # The link to the forgotten password comes after the button: before the field, the keyboard meets it on the way.
+        self.fields["password"].help_text = ""
 
 
 class Inscription(SignupForm):

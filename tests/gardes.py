@@ -13,8 +13,9 @@ from django.template.base import FilterExpression, Node
 
 NOS_GABARITS = Path(settings.BASE_DIR, "templates")
 SANS_ECRITURE = frozenset({"GET", "HEAD", "OPTIONS"})
-# What a GET may write: the session and its follow-up, rate limits (cache), and the trace that staff opened personal data.
-TABLES_PERMISES = frozenset({"django_session", "usersessions_usersession", "cache", "socle_consultation"})
+# What a GET may write: the session and its follow-up, rate limits (cache), the trace that staff opened personal data,
+# and the note that allauth keeps when somebody sees their own recovery codes.
+TABLES_PERMISES = frozenset({"django_session", "usersessions_usersession", "cache", "socle_consultation", "mfa_authenticator"})
 _ECRITURE = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
 
