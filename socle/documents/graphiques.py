@@ -117,7 +117,8 @@ def _groupe(graphique: Graphique, ligne: dict[str, Any], format_: Format, y: flo
     """Return one group, drawn from `y` down, and where the next one begins."""
     epaisseur = len(ligne["valeurs"]) * (BARRE + ECART) - ECART
     interligne = CORPS * 1.25
-    place = format_.largeur if format_.noms_au_dessus else format_.gauche - 16
+    # Pages use the reader's own font, often wider than the print font.
+    place = 0.88 * (format_.largeur if format_.noms_au_dessus else format_.gauche)
     lignes = couper(ligne["libelle"], place)
     haut_du_nom = y if format_.noms_au_dessus else y + epaisseur / 2 - interligne * len(lignes) / 2
     nom = [(round(haut_du_nom + interligne * rang + CORPS * 0.92, 1), texte) for rang, texte in enumerate(lignes)]
