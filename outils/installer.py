@@ -16,6 +16,7 @@ RACINE = Path(__file__).resolve().parent.parent
 VENV = RACINE / ".venv"
 PYTHON = VENV / "bin" / "python"
 MINIMUM = (3, 11)
+PANGO_VERIFIE = VENV / "pango.verifie"
 
 PANGO = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
 # Program → Debian package that brings it.
@@ -69,7 +70,7 @@ def _commande_uv(verrou):
 
 
 def _commande_pip(verrou):
-    return [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", verrou]
+    return [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", verrou]
 
 
 def _reussit(commande, montrer=False):
@@ -81,12 +82,11 @@ def _reussit(commande, montrer=False):
 
 def verifier_pango(exiger):
     """Check the library that lays PDFs out, by importing what uses it; once, since this import is slow."""
-    temoin = VENV / "pango.verifie"
-    if temoin.exists():
+    if PANGO_VERIFIE.exists():
         return
     essai = [PYTHON, "-c", "import weasyprint"]
     if _reussit(essai) or (installer_paquets(PANGO) and _reussit(essai)):
-        temoin.touch()
+        PANGO_VERIFIE.touch()
         return
     phrase = "Pango manque : les PDF ne pourront pas être produits. Pour les avoir, tapez puis relancez :\n    " + ligne_apt(PANGO)
     if exiger:

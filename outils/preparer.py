@@ -7,8 +7,12 @@ import hashlib
 import logging
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from outils.installer import PANGO_VERIFIE
 from outils.systeme import Echec, dire
 
 
@@ -40,16 +44,41 @@ def preparer_donnees(donnees: Path) -> None:
     for nom in ("data_folder_in", "control_folder"):
         if dossier := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(nom):
             Path(dossier).mkdir(parents=True, exist_ok=True)
-    dire("· base de données")
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("initialiser", verbosity=0)
     if _statiques_ont_change(donnees):
         dire("· fichiers statiques")
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         _temoin_des_statiques(donnees).write_text(_empreinte_des_statiques())
-    dire("· données de démonstration")
-    call_command("semer", si_vide=True, verbosity=0)
+    with premiere_fois_entiere(donnees, str(settings.DATABASES["default"]["NAME"])) as premiere_fois:
+        dire("· base de données" + (" et données de démonstration (une minute environ, cette fois seulement)" if premiere_fois else ""))
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        # The seed begins in the past, initial data included: it comes first, and the rest is completed at today's date.
+        if PANGO_VERIFIE.exists():
+            call_command("semer", si_vide=True, verbosity=0)
+        else:
+            dire("! Sans Pango, pas de données de démonstration : elles attendent la prochaine fois.")
+        call_command("initialiser", verbosity=0)
+
+
+@contextmanager
+def premiere_fois_entiere(donnees: Path, nom: str) -> Iterator[bool]:
+    """Begin the embedded database again when its first preparation was interrupted: a demo sown by half would stay so.
+
+    `nom` is the database in use: another than the embedded one is never touched. Yields whether this is the first time.
+    """
+    base, temoin = donnees / "tsf.sqlite3", donnees / "preparation.inachevee"
+    if nom != str(base):
+        yield False
+        return
+    if temoin.exists():
+        for suffixe in ("", "-wal", "-shm"):
+            Path(f"{base}{suffixe}").unlink(missing_ok=True)
+        shutil.rmtree(donnees / "courriels", ignore_errors=True)
+    premiere_fois = not base.exists()
+    if premiere_fois:
+        temoin.touch()
+    yield premiere_fois
+    temoin.unlink(missing_ok=True)
 
 
 def _temoin_des_statiques(donnees: Path) -> Path:

@@ -9,22 +9,10 @@ from pathlib import Path
 import pytest
 
 from outils import installer, servir, verifier
-from outils.preparer import preparer_dossier
 from outils.services import port_libre
 from outils.systeme import Echec
 
 RACINE = Path(installer.RACINE)
-
-
-def test_le_secret_est_a_son_proprietaire_seul_et_ne_change_plus(tmp_path):
-    donnees = tmp_path / "donnees"
-    preparer_dossier(donnees)
-    secret = (donnees / "secret").read_text()
-    preparer_dossier(donnees)
-    assert (donnees / "secret").read_text() == secret
-    assert len(secret) >= 50
-    assert (donnees / "secret").stat().st_mode & 0o777 == 0o600
-    assert donnees.stat().st_mode & 0o777 == 0o700
 
 
 def test_un_port_pris_est_dit_en_francais():
