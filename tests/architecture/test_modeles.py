@@ -54,8 +54,10 @@ def _relations_inverses_du_dessus(application: str) -> set[str]:
 
 
 def _chemins_lus(module: Path) -> Iterator[tuple[int, str]]:
-    """Give (line, lookup) for what a module asks of the ORM by keyword or by string."""
+    """Give (line, lookup) for what a module asks of the ORM by keyword or by string, and for every attribute it reads."""
     for noeud in ast.walk(arbre(module)):
+        if isinstance(noeud, ast.Attribute):
+            yield noeud.lineno, noeud.attr
         if not isinstance(noeud, ast.Call):
             continue
         fonction = noeud.func.attr if isinstance(noeud.func, ast.Attribute) else getattr(noeud.func, "id", "")

@@ -16,9 +16,9 @@ def test_le_secret_est_a_son_proprietaire_seul_et_ne_change_plus(tmp_path):
     assert donnees.stat().st_mode & 0o777 == 0o700
 
 
-def preparer(donnees, *, interrompre: bool, base: str = "") -> bool:
+def preparer(donnees, *, interrompre: bool, nom: str = "") -> bool:
     """Prepare a base that is one file; return whether it was taken for the first time."""
-    with premiere_fois_entiere(donnees, base or str(donnees / "tsf.sqlite3")) as premiere_fois:
+    with premiere_fois_entiere(donnees, nom or str(donnees / "tsf.sqlite3")) as premiere_fois:
         with (donnees / "tsf.sqlite3").open("a") as base:
             base.write("semis ")
         if interrompre:
@@ -45,6 +45,6 @@ def test_une_base_entiere_n_est_plus_jamais_effacee(tmp_path):
 
 def test_une_autre_base_que_l_embarquee_n_est_jamais_effacee(tmp_path):
     with pytest.raises(KeyboardInterrupt):
-        preparer(tmp_path, interrompre=True, base="tsf")
-    assert not preparer(tmp_path, interrompre=False, base="tsf")
+        preparer(tmp_path, interrompre=True, nom="tsf")
+    assert not preparer(tmp_path, interrompre=False, nom="tsf")
     assert (tmp_path / "tsf.sqlite3").read_text() == "semis semis "
