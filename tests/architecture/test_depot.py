@@ -13,7 +13,8 @@ ADRESSES = re.compile(
     r"(?:^|[^A-Za-z0-9._-])/(?:w[o]rk|r[o]ot|f[a]rm|h[o]me)/|https?://[^ ]*(?:registry|pypi|mirror)|\"resolved\": *\"http"
 )
 EVITE_UN_TEST = re.compile(r"pytest\.mark\.(?:skip|skipif|xfail)\b|pytest\.(?:skip|xfail|importorskip)\(")
-INLINE = re.compile(r"\sstyle=|<style\b|<script\b(?![^>]*\ssrc=)|\son[a-z]+=|javascript:", re.IGNORECASE)
+# A script of data is not run: the content policy lets it be.
+INLINE = re.compile(r"""\sstyle=|<style\b|<script\b(?![^>]*(?:\ssrc=|\stype="application/json"))|\son[a-z]+=|javascript:""", re.IGNORECASE)
 # Read by mail programs and by the PDF renderer, where no content policy applies.
 HORS_PAGES = ("templates/courriels/", "templates/documents/")
 
