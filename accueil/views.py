@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 
 from comptes.acteurs import est_du_comite
 
+from . import lectures
+
 
 @login_not_required
 @require_safe
 def accueil(request: HttpRequest) -> HttpResponse:
     """What the programme is, and how to begin."""
-    return render(request, "accueil/accueil.html")
+    return render(request, "accueil/accueil.html", {"vitrine": lectures.vitrine()})
 
 
 @login_not_required
@@ -26,7 +28,7 @@ def dispositif(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mon_espace(request: HttpRequest) -> HttpResponse:
     """What this person has to do now, then where each of their files stands."""
-    return render(request, "accueil/mon_espace.html")
+    return render(request, "accueil/mon_espace.html", {"espace": lectures.espace(request.acteur)})
 
 
 @require_safe
@@ -34,7 +36,7 @@ def comite(request: HttpRequest) -> HttpResponse:
     """Reports and figures for the comité technique."""
     if not est_du_comite(request.acteur):
         raise PermissionDenied
-    return render(request, "accueil/comite.html")
+    return render(request, "accueil/comite.html", {"chiffres": lectures.chiffres_du_comite()})
 
 
 @login_not_required

@@ -1,0 +1,77 @@
+"""Everything a person is concerned with, in a fixed number of queries; the rest of mon espace is computed from it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Q
+
+from accompagnements.models import Accompagnement, Proposition
+from accompagnements.models.proposition import OUVERTES
+from candidatures.models import Candidature, Participant
+from comptes.acteurs import est_pilote
+from comptes.models import Personne
+from conventions.models import Convention
+from evaluations.models import Evaluation
+from socle.acteurs import Acteur
+from socle.models import Message
+
+
+@dataclass(frozen=True)
+class Fonds:
+    """What this person carries, accompanies, signs and evaluates; the pilot team sees here only what is their own."""
+
+    acteur: Acteur
+
+    @property
+    def moi(self) -> Personne:
+        return self.acteur.personne
+
+    @cached_property
+    def candidatures(self) -> list[Candidature]:
+        """Requests they follow, the last touched first."""
+        vues = Candidature.objects.visibles_par(self.acteur).pour_liste().order_by("-modifiee_le", "-pk")
+        return list(vues.filter(porteur=self.moi) if self._est_pilote else vues)
+
+    @cached_property
+    def propositions(self) -> list[Proposition]:
+        """Proposals that wait for somebody, the most urgent first."""
+        vues = Proposition.objects.visibles_par(self.acteur).filter(etat__in=OUVERTES).pour_page().order_by("echeance", "pk")
+        return list(vues.filter(Q(profil__personne=self.moi) | Q(candidature__porteur=self.moi)) if self._est_pilote else vues)
+
+    @cached_property
+    def accompagnements(self) -> list[Accompagnement]:
+        """Pairs of which they are, the latest first; those given up are left out."""
+        vues = Accompagnement.objects.visibles_par(self.acteur).exclude(etat=Accompagnement.Etat.ABANDONNE).pour_page()
+        if self._est_pilote:
+            referente = Participant.objects.filter(pk=OuterRef("beneficiaire"), personne=self.moi)
+            vues = vues.filter(Q(mentor__personne=self.moi) | Q(candidature__porteur=self.moi) | Exists(referente))
+        return list(vues.order_by("-cree_le", "-pk"))
+
+    @cached_property
+    def a_signer(self) -> dict[int, Convention]:
+        """Agreements that wait for signatures, by pair."""
+        emises = Convention.objects.filter(
+            accompagnement__in=[accompagnement.pk for accompagnement in self.accompagnements],
+            etat=Convention.Etat.EMISE,
+            document__isnull=False,
+        )
+        vues = emises.visibles_par(self.acteur).defer("contexte")
+        return {convention.accompagnement_id: convention for convention in vues}
+
+    @cached_property
+    def evaluations(self) -> list[Evaluation]:
+        """Evaluations they are asked and may still answer, the most urgent first."""
+        envoyees = Evaluation.objects.visibles_par(self.acteur).filter(personne=self.moi, etat=Evaluation.Etat.ENVOYEE)
+        vues = envoyees.select_related("accompagnement__candidature__structure", "accompagnement__mentor__personne").order_by("expire_le")
+        return [evaluation for evaluation in vues if evaluation.est_ouverte]
+
+    @cached_property
+    def derniers_messages(self) -> dict[int, Message]:
+        """The last message of the thread of each request, by file."""
+        dossiers = [candidature.dossier_id for candidature in self.candidatures]
+        fils = Message.objects.filter(dossier__in=dossiers).select_related("auteur").order_by("le", "pk")
+        return {message.dossier_id: message for message in fils}
+
+    @cached_property
+    def _est_pilote(self) -> bool:
+        return est_pilote(self.acteur)

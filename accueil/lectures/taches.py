@@ -1,0 +1,169 @@
+"""What a person has to do now, the most urgent first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.template.defaultfilters import truncatewords
+from django.urls import reverse
+from django.utils import timezone
+
+from accompagnements.models import Accompagnement, Proposition
+from candidatures.lectures import Qui, prochaine_action
+from candidatures.models import Candidature
+from conventions.models import Convention
+from evaluations.models import Etape, Evaluation
+from socle import horloge
+from socle.models import Message
+from socle.templatetags.tsf import demi_journees, jour
+
+from .dossiers import EN_SEANCES
+from .fonds import Fonds
+
+SUIVIES = (Candidature.Etat.DEPOSEE, Candidature.Etat.RECEVABLE, Candidature.Etat.DIAGNOSTIQUEE, Candidature.Etat.ACCEPTEE)
+# A half-day to tell becomes pressing when the agreement ends within this many days.
+FIN_PROCHE = 21
+
+
+@dataclass(frozen=True)
+class Acte:
+    """A button of a task; the first one of a task is the main one."""
+
+    libelle: str
+    adresse: str
+    icone: str = "fleche"
+
+
+@dataclass(frozen=True)
+class Tache:
+    """Something to do. `douce` when nothing presses; `echeance` is the last day to do it."""
+
+    titre: str
+    texte: str
+    icone: str
+    actes: list[Acte]
+    echeance: date | None = None
+    douce: bool = False
+
+
+def taches(fonds: Fonds) -> list[Tache]:
+    """Return the tasks: those with a deadline by deadline, those without, then those that do not press."""
+    trouvees = [*_propositions(fonds), *_signatures(fonds), *_evaluations(fonds), *_messages(fonds), *_brouillons(fonds), *_seances(fonds)]
+    return sorted(trouvees, key=lambda tache: (tache.douce, tache.echeance is None, tache.echeance or date.max))
+
+
+def _propositions(fonds: Fonds) -> Iterator[Tache]:
+    for proposition in fonds.propositions:
+        if proposition.etat == Proposition.Etat.ENVOYEE and proposition.profil.personne_id == fonds.moi.pk:
+            yield _a_accepter(proposition)
+        elif proposition.profil.personne_id != fonds.moi.pk and proposition.candidature.etat == Candidature.Etat.ACCEPTEE:
+            yield _a_confirmer(proposition)
+
+
+def _a_accepter(proposition: Proposition) -> Tache:
+    structure = proposition.candidature.structure
+    return Tache(
+        f"Répondre à une demande : « {proposition.candidature.intitule} »",
+        f"{structure}, à {structure.commune}, aimerait travailler avec vous. Vous acceptez ou vous déclinez, librement.",
+        "groupe",
+        [Acte("Lire la demande", proposition.get_absolute_url())],
+        proposition.echeance,
+    )
+
+
+def _a_confirmer(proposition: Proposition) -> Tache:
+    profil = proposition.profil
+    return Tache(
+        f"Confirmer votre personne-ressource : {profil.personne}",
+        f"C’est oui pour « {proposition.candidature.intitule} » ({profil.structure}). Confirmez, ou demandez quelqu’un d’autre.",
+        "groupe",
+        [Acte("Voir qui c’est", proposition.get_absolute_url())],
+        proposition.echeance,
+    )
+
+
+def _signatures(fonds: Fonds) -> Iterator[Tache]:
+    for accompagnement in fonds.accompagnements:
+        if convention := fonds.a_signer.get(accompagnement.pk):
+            yield _a_signer(convention, accompagnement)
+
+
+def _a_signer(convention: Convention, accompagnement: Accompagnement) -> Tache:
+    return Tache(
+        f"Signer la convention « {accompagnement.candidature.intitule} »",
+        "Imprimez-la, signez-la avec la personne qui représente votre structure, et renvoyez-la à l’équipe. "
+        "Les séances commencent une fois les trois parties d’accord.",
+        "plume",
+        [
+            Acte("Ouvrir la convention", convention.get_absolute_url()),
+            Acte("Télécharger le PDF", reverse("conventions:pdf", args=[convention.numero]), "telecharger"),
+        ],
+    )
+
+
+def _evaluations(fonds: Fonds) -> Iterator[Tache]:
+    for evaluation in fonds.evaluations:
+        yield _a_evaluer(evaluation)
+
+
+def _a_evaluer(evaluation: Evaluation) -> Tache:
+    accompagnement = evaluation.accompagnement
+    six_mois = evaluation.etape == Etape.SIX_MOIS
+    titre = "Dire ce qui a changé, six mois après" if six_mois else "Faire le bilan de votre accompagnement"
+    return Tache(
+        titre,
+        f"« {accompagnement.candidature.intitule} » ({accompagnement.candidature.structure}). Cinq minutes suffisent.",
+        "graphique",
+        [Acte("Répondre", evaluation.get_absolute_url())],
+        timezone.localtime(evaluation.expire_le).date(),
+    )
+
+
+def _messages(fonds: Fonds) -> Iterator[Tache]:
+    for candidature in fonds.candidatures:
+        message = fonds.derniers_messages.get(candidature.dossier_id)
+        est_a_moi = candidature.porteur_id == fonds.moi.pk and candidature.etat in SUIVIES
+        if est_a_moi and message and message.auteur_id != fonds.moi.pk:
+            yield _a_repondre(candidature, message)
+
+
+def _a_repondre(candidature: Candidature, message: Message) -> Tache:
+    return Tache(
+        f"Répondre à l’équipe à propos de « {candidature.intitule} »",
+        f"{message.auteur}, {jour(message.le)} : « {truncatewords(message.texte, 32)} »",
+        "message",
+        [Acte("Répondre", candidature.get_absolute_url(), "message")],
+    )
+
+
+def _brouillons(fonds: Fonds) -> Iterator[Tache]:
+    for candidature in fonds.candidatures:
+        action = prochaine_action(candidature)
+        if candidature.etat == Candidature.Etat.BROUILLON and action.qui == Qui.VOUS:
+            titre = candidature.saisie.get("intitule") or candidature.appel.titre
+            yield Tache(
+                f"Terminer votre candidature « {titre} »",
+                f"Votre brouillon est gardé depuis {jour(candidature.modifiee_le)}. Rien n’est envoyé tant que vous ne le décidez pas.",
+                "crayon",
+                [Acte("Reprendre le brouillon", candidature.get_absolute_url(), "crayon")],
+                action.avant,
+            )
+
+
+def _seances(fonds: Fonds) -> Iterator[Tache]:
+    for accompagnement in fonds.accompagnements:
+        if accompagnement.etat in EN_SEANCES and accompagnement.mentor.personne_id == fonds.moi.pk:
+            yield _a_raconter(accompagnement)
+
+
+def _a_raconter(accompagnement: Accompagnement) -> Tache:
+    reste = accompagnement.demi_journees - accompagnement.demi_journees_tenues
+    presse = (accompagnement.fin - horloge.aujourdhui()).days <= FIN_PROCHE
+    return Tache(
+        f"Raconter une demi-journée avec {accompagnement.beneficiaire.personne}",
+        f"Reste {demi_journees(reste)} à tenir jusqu’au {jour(accompagnement.fin)}. Après chacune, deux minutes de journal suffisent.",
+        "calendrier",
+        [Acte("Déclarer une demi-journée", reverse("accompagnements:declarer", args=[accompagnement.numero]), "plus")],
+        accompagnement.fin if presse else None,
+        douce=not presse,
+    )
