@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+# Which text of the declarations was accepted: journaled with the sending, raised when the text changes.
+VERSION_DECLARATIONS = 1
+
 
 @dataclass(frozen=True)
 class PersonneAccompagnee:

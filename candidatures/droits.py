@@ -19,12 +19,20 @@ def peut_retirer(candidature: "Candidature", acteur: Acteur) -> bool:
     return peut_deposer(candidature, acteur)
 
 
+def peut_ecrire(candidature: "Candidature", acteur: Acteur) -> bool:
+    """Those who follow the file write in its thread: the carrier, confirmed members of the structure, the pilot team."""
+    if peut_deposer(candidature, acteur) or peut_instruire(candidature, acteur):
+        return True
+    membre = {"structure_id": candidature.structure_id, "confirmee_le__isnull": False}
+    return est_connecte(acteur) and bool(candidature.structure_id) and acteur.personne.appartenances.filter(**membre).exists()
+
+
 def peut_instruire(candidature: "Candidature", acteur: Acteur) -> bool:
     """The pilot team, but for those who withdrew from the file."""
     return est_pilote(acteur) and not _deporte(candidature, acteur)
 
 
-def peut_preparer(appel: "Appel", acteur: Acteur) -> bool:
+def peut_preparer(appel: "Appel | None", acteur: Acteur) -> bool:
     """The pilot team prepares and publishes calls."""
     return est_pilote(acteur)
 

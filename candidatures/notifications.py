@@ -2,10 +2,12 @@
 
 from socle import courriels
 
+from . import lectures
 from .models import Candidature
 
 
 def _ecrire(gabarit: str, candidature: Candidature, **contexte: object) -> None:
+    avant = lectures.reponse_avant(candidature)
     courriels.ecrire(
         f"candidatures/{gabarit}",
         candidature.porteur,
@@ -14,6 +16,7 @@ def _ecrire(gabarit: str, candidature: Candidature, **contexte: object) -> None:
             "numero": candidature.dossier.numero,
             "intitule": candidature.intitule,
             "chemin": candidature.get_absolute_url(),
+            "echeance": avant.isoformat() if avant else "",
             **contexte,
         },
     )
@@ -34,9 +37,9 @@ def annoncer_irrecevabilite(candidature: Candidature, motif: str) -> None:
     _ecrire("irrecevable", candidature, motif=motif)
 
 
-def annoncer_accord(candidature: Candidature, *, demi_journees: int, reserve: str) -> None:
+def annoncer_accord(candidature: Candidature, *, demi_journees: int, dispositif: str, reserve: str) -> None:
     """Say yes, with what is granted and a possible reservation."""
-    _ecrire("acceptee", candidature, demi_journees=demi_journees, reserve=reserve)
+    _ecrire("acceptee", candidature, demi_journees=demi_journees, dispositif=dispositif, reserve=reserve)
 
 
 def annoncer_refus(candidature: Candidature, motif: str) -> None:

@@ -1,6 +1,18 @@
-"""Addresses of the application."""
+"""Addresses of calls and requests."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "candidatures"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("appels/", views.appels, name="appels"),
+    path("appels/<slug:slug>/", views.appel, name="appel"),
+    path("appels/<slug:slug>/commencer/", views.commencer, name="commencer"),
+    path("appels/<slug:slug>/etat/<slug:transition>/", views.avancer_appel, name="avancer-appel"),
+    path("candidatures/brouillons/<uuid:uuid>/formulaire/", views.formulaire, name="formulaire"),
+    path("candidatures/<str:numero>/", views.detail, name="detail"),
+    path("candidatures/<str:numero>/piece/", views.piece, name="piece"),
+    path("candidatures/<str:numero>/messages/", views.messages_du_dossier, name="messages"),
+    path("candidatures/<str:numero>/retirer/", views.retirer, name="retirer"),
+]

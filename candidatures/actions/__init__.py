@@ -1,6 +1,7 @@
-"""Writing functions on requests: by the applicant (depot.py), by the pilot (instruction.py)."""
+"""Writing functions on requests, by the applicant (depot), the pilot (instruction), both (messages); on calls (appels)."""
 
-from .depot import commencer, deposer, enregistrer_brouillon, joindre_piece, retirer
+from .appels import changer_etat_appel
+from .depot import commencer, deposer, enregistrer_brouillon, joindre_piece, retirer, retirer_piece
 from .instruction import (
     Entretien,
     accepter,
@@ -15,6 +16,7 @@ from .messages import ecrire_message
 __all__ = [
     "Entretien",
     "accepter",
+    "changer_etat_appel",
     "classer_sans_suite",
     "commencer",
     "declarer_irrecevable",
@@ -26,4 +28,5 @@ __all__ = [
     "joindre_piece",
     "refuser",
     "retirer",
+    "retirer_piece",
 ]

@@ -1,12 +1,13 @@
 """From the draft to the sent request."""
 
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
-from candidatures import notifications
-from candidatures.demande import Demande
+from candidatures import droits, notifications
+from candidatures.demande import VERSION_DECLARATIONS, Demande
 from candidatures.models import Appel, Candidature, Decision, Moment, Positionnement, Source
 from candidatures.signaux import candidature_sortie
 from comptes.acteurs import est_connecte
@@ -16,8 +17,8 @@ from comptes.regles import texte_de_recherche
 from programme.actions import rendre_quota
 from socle import fichiers, horloge
 from socle.acteurs import Acteur
-from socle.models import Compteur, Dossier
-from socle.refus import Refus, RefusDroit
+from socle.models import Compteur, Dossier, Fichier
+from socle.refus import Refus, RefusDroit, RefusEtat
 from socle.workflow import franchir, journaliser, verrouiller
 
 
@@ -48,7 +49,7 @@ def _brouillon(candidature: Candidature, acteur: Acteur) -> Candidature:
     if acteur.personne is None or frais.porteur_id != acteur.personne.pk:
         raise RefusDroit("Ce brouillon n’est pas le vôtre.")
     if frais.etat != Candidature.Etat.BROUILLON:
-        raise Refus(f"Cette candidature est déjà déposée, sous le numéro {frais.dossier.numero}.")
+        raise RefusEtat(f"Cette candidature est déjà envoyée, sous le numéro {frais.dossier.numero}.")
     return frais
 
 
@@ -66,9 +67,26 @@ def joindre_piece(candidature: Candidature, televerse: UploadedFile, *, acteur: 
     """Attach the file of the request, in the place of the former one. Raises Refus when the file cannot be accepted."""
     with transaction.atomic():
         frais = _brouillon(candidature, acteur)
-        frais.piece = fichiers.recevoir(televerse, dossier=frais.dossier, acteur=acteur)
-        frais.save()
+        _poser_piece(frais, fichiers.recevoir(televerse, dossier=frais.dossier, acteur=acteur))
     return frais
+
+
+def retirer_piece(candidature: Candidature, *, acteur: Acteur) -> Candidature:
+    """Take the file off the draft, and forget it."""
+    with transaction.atomic():
+        frais = _brouillon(candidature, acteur)
+        _poser_piece(frais, None)
+    return frais
+
+
+def _poser_piece(candidature: Candidature, piece: Fichier | None) -> None:
+    """Write the file of a draft; the former one, that nobody was given to read, is deleted with its content."""
+    ancienne, candidature.piece = candidature.piece, piece
+    candidature.modifiee_le = horloge.maintenant()
+    candidature.save()
+    if ancienne is not None:
+        transaction.on_commit(partial(ancienne.contenu.storage.delete, ancienne.contenu.name))
+        ancienne.delete()
 
 
 def deposer(candidature: Candidature, demande: Demande, *, acteur: Acteur) -> Candidature:
@@ -79,7 +97,8 @@ def deposer(candidature: Candidature, demande: Demande, *, acteur: Acteur) -> Ca
             return actuelle
         frais = _brouillon(candidature, acteur)
         _ecrire_reponses(frais, demande)
-        frais = franchir(frais, "deposer", acteur=acteur, le=horloge.maintenant())
+        details = {"declarations": VERSION_DECLARATIONS}
+        frais = franchir(frais, "deposer", acteur=acteur, details=details, le=horloge.maintenant())
         # The number is taken last: it is the one row that all sendings share.
         frais.dossier.numero = Compteur.objects.prendre("DOS", horloge.aujourdhui().year)
         frais.dossier.save()
@@ -121,8 +140,11 @@ def _ecrire_reponses(candidature: Candidature, demande: Demande) -> None:
 
 
 def retirer(candidature: Candidature, *, acteur: Acteur) -> Candidature:
-    """Withdraw a sent request; what was granted is given back, what was under way hears of it."""
+    """Withdraw a sent request; what was granted is given back, what was under way hears of it. A second click changes nothing."""
     with transaction.atomic():
+        actuelle = verrouiller(candidature)
+        if actuelle.etat == Candidature.Etat.RETIREE and droits.peut_retirer(actuelle, acteur):
+            return actuelle
         frais = franchir(candidature, "retirer", acteur=acteur)
         rendre_ce_qui_etait_accorde(frais)
         candidature_sortie.send(sender=Candidature, candidature=frais, acteur=acteur)

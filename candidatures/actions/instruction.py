@@ -83,7 +83,7 @@ def accepter(candidature: Candidature, *, dispositif: Dispositif, demi_journees:
             raise Refus("Ce dispositif n’est pas celui de l’édition de l’appel.")
         prendre_quota(dispositif, frais.structure, demi_journees)
         _decider(frais, Decision.Sens.ACCEPTEE, acteur, motif=reserve, dispositif=dispositif, demi_journees=demi_journees)
-        notifications.annoncer_accord(frais, demi_journees=demi_journees, reserve=reserve)
+        notifications.annoncer_accord(frais, demi_journees=demi_journees, dispositif=str(dispositif), reserve=reserve)
     return frais
 
 

@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
-from candidatures import droits
-from comptes.acteurs import est_pilote
+from candidatures import droits, regles
+from comptes.acteurs import est_du_comite, est_pilote
 from programme.models import Edition
 from socle import horloge
 from socle.acteurs import Acteur
@@ -26,8 +28,12 @@ class EtatAppel(models.TextChoices):
 
 class AppelQuerySet(models.QuerySet["Appel"]):
     def visibles_par(self, acteur: Acteur) -> "AppelQuerySet":
-        """Everybody sees published calls; the pilot sees all."""
-        return self if est_pilote(acteur) else self.filter(etat=EtatAppel.PUBLIE)
+        """Everybody sees published calls, the comité technique also those that it validates; the pilot sees all."""
+        if est_pilote(acteur):
+            return self
+        if est_du_comite(acteur):
+            return self.filter(etat__in=[EtatAppel.SOUMIS, EtatAppel.VALIDE, EtatAppel.PUBLIE])
+        return self.filter(etat=EtatAppel.PUBLIE)
 
     def ouverts(self, maintenant: datetime) -> "AppelQuerySet":
         """Published calls that take requests at this moment."""
@@ -45,6 +51,16 @@ class Appel(ModeleAEtats):
     etat = FSMField("état", max_length=16, choices=EtatAppel, default=EtatAppel.BROUILLON, protected=True)
     ouvre_le = models.DateTimeField("ouvre le")
     ferme_le = models.DateTimeField("ferme le", null=True, blank=True, help_text="vide : ouvert toute l’année")
+    # What the pilot promises to applicants at each step.
+    delai_etude = models.PositiveSmallIntegerField(
+        "étude de la recevabilité", default=10, validators=[MinValueValidator(1)], help_text="en jours après l’envoi"
+    )
+    delai_entretien = models.PositiveSmallIntegerField(
+        "entretien de diagnostic", default=15, validators=[MinValueValidator(1)], help_text="en jours après la recevabilité"
+    )
+    delai_decision = models.PositiveSmallIntegerField(
+        "décision", default=10, validators=[MinValueValidator(1)], help_text="en jours après l’entretien"
+    )
     objects = AppelQuerySet.as_manager()
 
     class Meta:
@@ -59,24 +75,66 @@ class Appel(ModeleAEtats):
     def get_absolute_url(self) -> str:
         return reverse("candidatures:appel", args=[self.slug])
 
+    def clean(self) -> None:
+        if self.ouvre_le and self.ferme_le and self.ferme_le <= self.ouvre_le:
+            raise ValidationError({"ferme_le": "L’appel ferme après son ouverture : choisissez une date plus tardive."})
+
     @property
     def est_ouvert(self) -> bool:
         """Published, and between its dates."""
-        maintenant = horloge.maintenant()
-        return self.etat == EtatAppel.PUBLIE and self.ouvre_le <= maintenant and (self.ferme_le is None or maintenant < self.ferme_le)
+        return self.etat == EtatAppel.PUBLIE and self.a_commence and not self.a_ferme
 
-    @transition(etat, source=Etat.BROUILLON, target=Etat.SOUMIS, permission=droits.peut_preparer, custom={"libelle": "Soumettre au comité"})
+    @property
+    def a_commence(self) -> bool:
+        """Its opening date has come."""
+        return self.ouvre_le <= horloge.maintenant()
+
+    @property
+    def a_ferme(self) -> bool:
+        """Its closing date has come."""
+        return self.ferme_le is not None and self.ferme_le <= horloge.maintenant()
+
+    @property
+    def ferme_bientot(self) -> bool:
+        """Open, but not for long."""
+        return self.est_ouvert and self.ferme_le is not None and self.ferme_le - horloge.maintenant() <= regles.FERME_BIENTOT
+
+    @transition(
+        etat,
+        source=Etat.BROUILLON,
+        target=Etat.SOUMIS,
+        permission=droits.peut_preparer,
+        custom={"libelle": "Soumettre au comité", "rang": 1},
+    )
     def soumettre(self) -> None:
         """The committee is asked."""
 
-    @transition(etat, source=Etat.SOUMIS, target=Etat.VALIDE, permission=droits.peut_valider, custom={"libelle": "Valider"})
+    @transition(
+        etat,
+        source=Etat.SOUMIS,
+        target=Etat.VALIDE,
+        permission=droits.peut_valider,
+        custom={"libelle": "Valider l’appel", "rang": 1},
+    )
     def valider(self) -> None:
         """The committee agrees with criteria, questionnaire and calendar."""
 
-    @transition(etat, source=Etat.VALIDE, target=Etat.PUBLIE, permission=droits.peut_preparer, custom={"libelle": "Publier"})
+    @transition(
+        etat,
+        source=Etat.VALIDE,
+        target=Etat.PUBLIE,
+        permission=droits.peut_preparer,
+        custom={"libelle": "Publier sur le site", "rang": 1},
+    )
     def publier(self) -> None:
         """The call appears on the public site."""
 
-    @transition(etat, source=Etat.PUBLIE, target=Etat.RETIRE, permission=droits.peut_preparer, custom={"libelle": "Retirer du site"})
+    @transition(
+        etat,
+        source=Etat.PUBLIE,
+        target=Etat.RETIRE,
+        permission=droits.peut_preparer,
+        custom={"libelle": "Retirer du site", "rang": 9},
+    )
     def retirer(self) -> None:
-        """The call leaves the public site."""
+        """The call leaves the public site; the drafts are kept, and can no longer be sent."""

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django_fsm import FSMField, transition
 
 from candidatures import droits
@@ -14,8 +15,8 @@ from comptes.acteurs import est_connecte, est_pilote
 from comptes.models import Appartenance, Structure
 from programme.models import Dispositif
 from socle.acteurs import Acteur
-from socle.models import Dossier, Fichier, ModeleAEtats, filtrer_deports
-from socle.workflow import condition
+from socle.models import Dossier, Evenement, Fichier, ModeleAEtats, filtrer_deports
+from socle.workflow import condition, nom_objet
 
 from .appel import Appel
 
@@ -72,8 +73,12 @@ class CandidatureQuerySet(models.QuerySet["Candidature"]):
         return self.filter(Q(porteur=personne) | (~Q(etat=EtatCandidature.BROUILLON) & Exists(membre)))
 
     def pour_liste(self) -> "CandidatureQuerySet":
-        """What a list shows, in one query."""
-        return self.select_related("dossier", "structure__departement", "dispositif", "porteur", "appel")
+        """What a list shows, in one query, the date of the present state included."""
+        arrivees = Evenement.objects.filter(
+            dossier_id=OuterRef("dossier_id"), objet__startswith="candidatures.candidature:", vers=OuterRef("etat")
+        )
+        depuis = Subquery(arrivees.order_by("-pk").values("le")[:1])
+        return self.select_related("dossier", "structure__departement", "dispositif", "porteur", "appel").annotate(etat_depuis=depuis)
 
 
 class Candidature(ModeleAEtats):
@@ -82,7 +87,7 @@ class Candidature(ModeleAEtats):
     Etat = EtatCandidature
     TONS: ClassVar[dict[str, str]] = {
         "brouillon": "vous",
-        "deposee": "alerte",
+        "deposee": "cours",
         "recevable": "cours",
         "irrecevable": "refus",
         "diagnostiquee": "cours",
@@ -131,6 +136,11 @@ class Candidature(ModeleAEtats):
     def numero(self) -> str | None:
         """The public number, None while it is a draft."""
         return self.dossier.numero
+
+    @cached_property
+    def etat_depuis(self) -> datetime | None:
+        """When it came into its present state, None for a draft; `pour_liste` reads it with the rows."""
+        return Evenement.objects.filter(objet=nom_objet(self), vers=self.etat).order_by("-pk").values_list("le", flat=True).first()
 
     @property
     def referente(self):

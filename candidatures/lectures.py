@@ -1,0 +1,232 @@
+"""What pages and mails read of calls and requests."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Prefetch, TextChoices
+from django.utils import timezone
+
+from programme.models import Dispositif, Edition
+from referentiel.models import Competence
+from referentiel.niveaux import Niveau
+from socle import horloge
+from socle.acteurs import Acteur
+from socle.models import Message
+from socle.workflow import nom_objet
+
+from . import regles
+from .models import Appel, Candidature, Decision, Moment, Participant, Positionnement
+
+Etat = Candidature.Etat
+
+
+class Qui(TextChoices):
+    """Who acts next."""
+
+    VOUS = "vous", "À vous"
+    EQUIPE = "equipe", "À l’équipe pilote"
+    PERSONNE = "", "Rien à attendre"
+
+
+@dataclass(frozen=True)
+class ProchaineAction:
+    """Where a request stands, said to the applicant: one sentence, who acts next, and by when (None when nothing presses)."""
+
+    phrase: str
+    qui: Qui
+    avant: date | None = None
+
+    def __str__(self) -> str:
+        return self.phrase
+
+    @property
+    def en_retard(self) -> bool:
+        """The promised day is over."""
+        return self.avant is not None and self.avant < horloge.aujourdhui()
+
+
+_SITUATIONS = {
+    Etat.DEPOSEE: (
+        Qui.EQUIPE,
+        "Votre candidature est arrivée. L’équipe vérifie qu’elle remplit les conditions de l’appel et vous répond par courriel.",
+    ),
+    Etat.RECEVABLE: (
+        Qui.EQUIPE,
+        "Votre candidature est recevable. L’équipe vous appelle pour le diagnostic : un entretien qui précise votre question.",
+    ),
+    Etat.IRRECEVABLE: (Qui.PERSONNE, "Votre candidature ne remplit pas les conditions de l’appel : elle s’arrête ici."),
+    Etat.DIAGNOSTIQUEE: (Qui.EQUIPE, "L’entretien de diagnostic a eu lieu. L’équipe prend sa décision et vous la donne par courriel."),
+    Etat.ACCEPTEE: (
+        Qui.PERSONNE,
+        "Votre candidature est acceptée. La personne-ressource, la convention puis les séances se suivent dans votre espace.",
+    ),
+    Etat.REFUSEE: (Qui.PERSONNE, "Votre candidature n’a pas été retenue."),
+    Etat.SANS_SUITE: (Qui.PERSONNE, "Votre candidature est classée sans suite."),
+    Etat.RETIREE: (Qui.PERSONNE, "Cette candidature a été retirée à votre demande : plus personne n’y travaille."),
+    Etat.CLOSE: (Qui.PERSONNE, "L’accompagnement est terminé, ses évaluations aussi. Merci d’y avoir pris part."),
+}
+
+
+def prochaine_action(candidature: Candidature) -> ProchaineAction:
+    """Return what the applicant reads of the request; give rows of `pour_liste()` when there are several."""
+    if candidature.etat == Etat.BROUILLON:
+        return _brouillon(candidature.appel)
+    qui, phrase = _SITUATIONS[candidature.etat]
+    return ProchaineAction(phrase, qui, reponse_avant(candidature))
+
+
+def _brouillon(appel: Appel) -> ProchaineAction:
+    if not appel.est_ouvert:
+        return ProchaineAction("L’appel est fermé : votre brouillon est gardé, mais il ne peut plus être envoyé.", Qui.PERSONNE)
+    ferme = timezone.localtime(appel.ferme_le).date() if appel.ferme_le else None
+    return ProchaineAction("Votre brouillon vous attend : complétez-le, puis envoyez-le.", Qui.VOUS, ferme)
+
+
+def reponse_avant(candidature: Candidature) -> date | None:
+    """Return the day by which the team promised the next step, None when it promised none."""
+    appel = candidature.appel
+    delais = {Etat.DEPOSEE: appel.delai_etude, Etat.RECEVABLE: appel.delai_entretien, Etat.DIAGNOSTIQUEE: appel.delai_decision}
+    jours, depuis = delais.get(candidature.etat), candidature.etat_depuis
+    if jours is None or depuis is None:
+        return None
+    return regles.a_repondre_avant(timezone.localtime(depuis).date(), jours)
+
+
+@dataclass(frozen=True)
+class Etape:
+    """A point of the timeline; `place` is "fait", "ici" or "avenir"."""
+
+    libelle: str
+    place: str
+    le: datetime | None = None
+    avant: date | None = None
+
+
+_FRANCHIES = {
+    Etat.DEPOSEE: "Candidature envoyée",
+    Etat.RECEVABLE: "Candidature recevable",
+    Etat.IRRECEVABLE: "Candidature irrecevable",
+    Etat.DIAGNOSTIQUEE: "Entretien de diagnostic",
+    Etat.ACCEPTEE: "Candidature acceptée",
+    Etat.REFUSEE: "Candidature non retenue",
+    Etat.SANS_SUITE: "Classée sans suite",
+    Etat.RETIREE: "Candidature retirée",
+    Etat.CLOSE: "Accompagnement terminé",
+}
+_A_VENIR = {
+    Etat.RECEVABLE: "Étude de la recevabilité",
+    Etat.DIAGNOSTIQUEE: "Entretien de diagnostic",
+    Etat.ACCEPTEE: "Décision",
+    Etat.CLOSE: "Accompagnement",
+}
+_CHEMIN = [Etat.DEPOSEE, *_A_VENIR]
+
+
+def frise(candidature: Candidature) -> list[Etape]:
+    """Return the way of a sent request: what happened, with its dates, then what comes (1 query)."""
+    passees = candidature.dossier.evenements.filter(objet=nom_objet(candidature), vers__in=_FRANCHIES).order_by("pk")
+    etapes = [Etape(_FRANCHIES[vers], "fait", le=le) for vers, le in passees.values_list("vers", "le")]
+    if candidature.etat not in _CHEMIN:
+        return etapes
+    suite = _CHEMIN[_CHEMIN.index(candidature.etat) + 1 :]
+    return etapes + [
+        Etape(_A_VENIR[etat], "avenir" if rang else "ici", avant=None if rang else reponse_avant(candidature))
+        for rang, etat in enumerate(suite)
+    ]
+
+
+@dataclass(frozen=True)
+class Progression:
+    """One competence: the level declared, the level wanted, and the level agreed at the diagnosis (None before it)."""
+
+    competence: Competence
+    declare: Niveau | None
+    vise: Niveau | None
+    convenu: Niveau | None
+
+
+def progressions(participant: Participant) -> list[Progression]:
+    """Return the levels of a participant, a line a competence, in the order of the référentiel (1 query)."""
+    moments = [Moment.DECLARE, Moment.VISE, Moment.T0]
+    lus = Positionnement.objects.filter(participant=participant, moment__in=moments).select_related("competence__domaine")
+    par_competence: dict[Competence, dict[str, Niveau]] = {}
+    for lu in lus:
+        par_competence.setdefault(lu.competence, {})[lu.moment] = Niveau(lu.niveau)
+    rangees = sorted(par_competence.items(), key=lambda ligne: (ligne[0].domaine.rang, ligne[0].rang, ligne[0].code))
+    return [
+        Progression(competence, niveaux.get(Moment.DECLARE), niveaux.get(Moment.VISE), niveaux.get(Moment.T0))
+        for competence, niveaux in rangees
+    ]
+
+
+@dataclass(frozen=True)
+class Fiche:
+    """What the page of a sent request shows to those who follow it."""
+
+    candidature: Candidature
+    action: ProchaineAction
+    etapes: list[Etape]
+    progressions: list[Progression]
+    decision: Decision | None
+    messages: list[Message]
+
+    @property
+    def est_diagnostiquee(self) -> bool:
+        """Levels were agreed at the interview."""
+        return any(ligne.convenu is not None for ligne in self.progressions)
+
+
+def fiche(acteur: Acteur, numero: str) -> Fiche | None:
+    """Return the request of this number, or None when this actor does not see it (7 queries)."""
+    visibles = Candidature.objects.visibles_par(acteur).pour_liste().select_related("piece")
+    avec_reponses = visibles.prefetch_related(
+        Prefetch("participants", Participant.objects.select_related("personne")), "objectifs", Prefetch("decisions", to_attr="prises")
+    )
+    candidature = avec_reponses.filter(dossier__numero=numero).first()
+    if candidature is None:
+        return None
+    return Fiche(
+        candidature,
+        prochaine_action(candidature),
+        frise(candidature),
+        progressions(candidature.referente),
+        candidature.prises[0] if candidature.prises else None,
+        list(candidature.dossier.messages.select_related("auteur")),
+    )
+
+
+@dataclass(frozen=True)
+class Appels:
+    """The calls that somebody sees, sorted for the page that lists them."""
+
+    ouverts: list[Appel]
+    a_venir: list[Appel]
+    fermes: list[Appel]
+    en_preparation: list[Appel]
+
+
+def appels_de(acteur: Acteur) -> Appels:
+    """Return the calls by what can be done with them: those that close first come first, those without end last (1 query)."""
+    vus = list(Appel.objects.visibles_par(acteur).select_related("edition"))
+    publies = [appel for appel in vus if appel.etat == Appel.Etat.PUBLIE]
+    ouverts = [appel for appel in publies if appel.est_ouvert]
+    sans_fin = horloge.maintenant() + timedelta(days=36500)
+    return Appels(
+        sorted(ouverts, key=lambda appel: (appel.ferme_le or sans_fin, appel.ouvre_le)),
+        sorted((appel for appel in publies if not appel.a_commence), key=lambda appel: appel.ouvre_le),
+        [appel for appel in publies if appel.a_ferme],
+        [appel for appel in vus if appel.etat != Appel.Etat.PUBLIE],
+    )
+
+
+def brouillons_de(acteur: Acteur) -> list[Candidature]:
+    """Return the drafts of somebody, the last touched first (1 query, none for a visitor)."""
+    if acteur.personne is None:
+        return []
+    miens = Candidature.objects.visibles_par(acteur).filter(porteur=acteur.personne, etat=Etat.BROUILLON)
+    return list(miens.select_related("dossier", "appel").order_by("-modifiee_le"))
+
+
+def dispositifs_ouverts(edition: Edition) -> list[Dispositif]:
+    """Return what can be asked today under this edition."""
+    return list(edition.dispositifs.filter(ouvre_le__lte=horloge.aujourdhui()))

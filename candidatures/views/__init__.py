@@ -1,0 +1,7 @@
+"""Pages of calls and requests, for visitors and applicants."""
+
+from .appels import appel, appels, avancer_appel, commencer
+from .dossier import detail, messages_du_dossier, piece, retirer
+from .formulaire import formulaire
+
+__all__ = ["appel", "appels", "avancer_appel", "commencer", "detail", "formulaire", "messages_du_dossier", "piece", "retirer"]
