@@ -22,7 +22,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dispositif(request: HttpRequest) -> HttpResponse:
     """Both dispositifs explained."""
-    return render(request, "accueil/dispositif.html")
+    return render(request, "accueil/dispositif.html", {"appel": lectures.appel_ouvert()})
 
 
 @require_safe
@@ -36,7 +36,8 @@ def comite(request: HttpRequest) -> HttpResponse:
     """Reports and figures for the comité technique."""
     if not est_du_comite(request.acteur):
         raise PermissionDenied
-    return render(request, "accueil/comite.html", {"chiffres": lectures.chiffres_du_comite()})
+    contexte = {"chiffres": lectures.chiffres_du_comite(), "rapports": lectures.derniers_rapports(request.acteur)}
+    return render(request, "accueil/comite.html", contexte)
 
 
 @login_not_required

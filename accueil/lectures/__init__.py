@@ -2,6 +2,6 @@
 home page and space of the committee (vitrine.py)."""
 
 from .espace import Espace, espace
-from .vitrine import Vitrine, chiffres_du_comite, vitrine
+from .vitrine import Vitrine, appel_ouvert, chiffres_du_comite, derniers_rapports, vitrine
 
-__all__ = ["Espace", "Vitrine", "chiffres_du_comite", "espace", "vitrine"]
+__all__ = ["Espace", "Vitrine", "appel_ouvert", "chiffres_du_comite", "derniers_rapports", "espace", "vitrine"]

@@ -7,9 +7,13 @@ from candidatures.models import Appel, Candidature
 from mentors.models import ProfilMentor
 from pilotage.lectures import Periode
 from pilotage.lectures.chiffres import accompagnes, candidatures, demi_journees
+from pilotage.models import Rapport
 from programme.models import Dispositif, Edition
 from referentiel.models import Competence
 from socle import horloge
+from socle.acteurs import Acteur
+
+NOMBRE_DE_RAPPORTS = 4
 
 
 @dataclass(frozen=True)
@@ -24,13 +28,17 @@ class Vitrine:
 
 def vitrine() -> Vitrine:
     """Read the home page; without an open edition, only what never changes."""
-    maintenant = horloge.maintenant()
-    appel = Appel.objects.ouverts(maintenant).select_related("edition").order_by("-ouvre_le").first()
+    appel = appel_ouvert()
     edition = appel.edition if appel else edition_courante()
     competences = Competence.objects.actives().count()
     if edition is None:
         return Vitrine(appel, [], competences, {})
     return Vitrine(appel, list(edition.dispositifs.all()), competences, _chiffres(edition))
+
+
+def appel_ouvert() -> Appel | None:
+    """Return the call that takes requests now, the latest opened when there are several."""
+    return Appel.objects.ouverts(horloge.maintenant()).select_related("edition").order_by("-ouvre_le").first()
 
 
 def edition_courante() -> Edition | None:
@@ -66,3 +74,9 @@ def chiffres_du_comite() -> dict[str, Any]:
         **candidatures(edition, periode),
         **demi_journees(edition, periode),
     }
+
+
+def derniers_rapports(acteur: Acteur) -> list[Rapport]:
+    """Return the last reports that this member may download."""
+    produits = Rapport.objects.visibles_par(acteur).filter(etat=Rapport.Etat.PRODUIT)
+    return list(produits.pour_liste()[:NOMBRE_DE_RAPPORTS])
