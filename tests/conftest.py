@@ -1,6 +1,7 @@
 """Guards and fixtures shared by all tests."""
 
 import os
+import shutil
 from types import ModuleType
 
 import pytest
@@ -21,6 +22,11 @@ hypothese.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "essai"))
 def pytest_configure() -> None:
     reglages.MIDDLEWARE = ["tests.gardes.LectureSansEcriture", *reglages.MIDDLEWARE]
     engines["django"].engine.string_if_invalid = ValeurAbsente()
+
+
+def pytest_unconfigure() -> None:
+    # The workers of pytest-xdist leave without running what the settings registered for the end.
+    shutil.rmtree(reglages.DONNEES, ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
