@@ -6,6 +6,7 @@ from django.db import transaction
 
 from socle import horloge
 from socle.acteurs import Acteur
+from socle.refus import Refus
 from socle.workflow import journaliser
 
 from .models import Appartenance, Departement, Instance, Institution, Mandat, Personne, Siret, Structure
@@ -58,3 +59,15 @@ def donner_mandat(personne: Personne, instance: Instance, *, du: date, instituti
         if nouveau:
             journaliser(mandat, "donner_mandat", acteur, instance=str(instance), personne=personne.pk)
     return mandat
+
+
+def finir_mandat(mandat: Mandat, *, au: date | None, acteur: Acteur) -> Mandat:
+    """Set the last day of a role, or none again. Raises Refus for a day before the first one."""
+    if au is not None and au < mandat.du:
+        raise Refus("Un mandat finit après avoir commencé.")
+    with transaction.atomic():
+        frais = Mandat.objects.select_for_update().get(pk=mandat.pk)
+        frais.au = au
+        frais.save()
+        journaliser(frais, "finir_mandat", acteur, personne=frais.personne_id)
+    return frais

@@ -1,20 +1,57 @@
 """Writing functions on profiles."""
 
+from dataclasses import dataclass, field
+
 from django.db import IntegrityError, transaction
 
-from comptes.models import Personne, Structure
+from comptes.actions import trouver_ou_creer_personne, trouver_ou_creer_structure
+from comptes.models import Departement, Personne, Structure
 from socle import horloge
 from socle.acteurs import Acteur
-from socle.refus import Refus
+from socle.refus import Refus, RefusDroit
 from socle.workflow import franchir, journaliser
 
+from . import droits
 from .models import ProfilMentor
+
+
+@dataclass(frozen=True)
+class Fiche:
+    """What the pilot writes of somebody: who they are, where they work, the level (1–4) per id of competence."""
+
+    prenom: str
+    nom: str
+    email: str
+    siret: str
+    raison_sociale: str
+    fonction: str
+    presentation: str = ""
+    type_structure: str = ""
+    commune: str = ""
+    departement: Departement | None = None
+    niveaux: dict[int, int] = field(default_factory=dict)
+
+
+def ouvrir_fiche(fiche: Fiche, *, acteur: Acteur) -> ProfilMentor:
+    """Open the card of somebody, the person and the structure found or created. Raises Refus for somebody who has one."""
+    with transaction.atomic():
+        personne = trouver_ou_creer_personne(email=fiche.email, prenom=fiche.prenom, nom=fiche.nom)
+        structure = trouver_ou_creer_structure(
+            siret=fiche.siret,
+            raison_sociale=fiche.raison_sociale,
+            type=fiche.type_structure,
+            commune=fiche.commune,
+            departement=fiche.departement,
+        )
+        return inscrire(personne, structure, fonction=fiche.fonction, presentation=fiche.presentation, niveaux=fiche.niveaux, acteur=acteur)
 
 
 def inscrire(
     personne: Personne, structure: Structure, *, fonction: str, presentation: str, niveaux: dict[int, int], acteur: Acteur
 ) -> ProfilMentor:
     """Write the profile of somebody proposed; `niveaux` gives the level (0–4) per id of competence. Raises Refus for a known person."""
+    if not droits.peut_inscrire(acteur):
+        raise RefusDroit("Seule l’équipe pilote inscrit une personne-ressource.")
     try:
         with transaction.atomic():
             profil = ProfilMentor.objects.create(

@@ -17,3 +17,8 @@ def peut_suivre(profil: "ProfilMentor", acteur: Acteur) -> bool:
 def peut_se_mettre_en_pause(profil: "ProfilMentor", acteur: Acteur) -> bool:
     """The person themself, or the pilot for them."""
     return est_pilote(acteur) or (est_connecte(acteur) and acteur.personne.pk == profil.personne_id)
+
+
+def peut_inscrire(acteur: Acteur) -> bool:
+    """The pilot team opens the card of somebody proposed."""
+    return est_pilote(acteur)

@@ -1,4 +1,4 @@
-"""Configuration of the application."""
+"""Registers the job that makes reports."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class PilotageConfig(AppConfig):
     name = "pilotage"
     verbose_name = "Pilotage"
+
+    def ready(self) -> None:
+        from socle import travaux
+
+        from .actions import produire_rapport
+
+        travaux.enregistrer("rapport", produire_rapport)

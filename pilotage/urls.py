@@ -1,6 +1,19 @@
-"""Addresses of the application."""
+"""Addresses of the application: pages in the frame of the admin, reports in the space of the committee."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import dossier, rapports, triage
 
 app_name = "pilotage"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("admin/dossiers/", triage.dossiers, name="dossiers"),
+    path("admin/dossiers/<str:numero>/", dossier.dossier, name="dossier"),
+    path("admin/dossiers/<str:numero>/piece/", dossier.piece, name="piece"),
+    path("admin/dossiers/<str:numero>/convention/", dossier.convention, name="convention"),
+    path("admin/dossiers/<str:numero>/<slug:code>/", dossier.geste, name="geste"),
+    path("admin/rapports/", rapports.rapports, name="rapports"),
+    path("admin/rapports/<int:pk>/", rapports.rapport, name="rapport"),
+    path("admin/rapports/<int:pk>/arreter/", rapports.annuler, name="arreter-rapport"),
+    path("comite/rapports/", rapports.comite_rapports, name="comite-rapports"),
+    path("comite/rapports/<int:pk>/rapport.pdf", rapports.rapport_pdf, name="rapport-pdf"),
+]

@@ -31,7 +31,7 @@ class AdminLecture(admin.ModelAdmin):
 
 
 def page_admin(peut: Callable[[Acteur], bool]) -> Callable[[Vue], Vue]:
-    """Put a view behind the door of the admin (login, second factor, never cached), open to the actors that `peut` lets through (else 403)."""
+    """Put a view behind the door of the admin (login, second factor, never cached), open to those whom `peut` lets through (else 403)."""
 
     def decorer(vue: Vue) -> Vue:
         @wraps(vue)

@@ -1,0 +1,81 @@
+"""Writing functions that join domains: the agreement with its payee, the reports."""
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+
+from accompagnements.models import Accompagnement
+from comptes.actions import trouver_ou_creer_structure
+from conventions import actions as conventions
+from conventions.models import Convention
+from programme.models import Edition
+from socle import horloge, travaux
+from socle.acteurs import SYSTEME, Acteur
+from socle.documents import production
+from socle.models import Travail
+from socle.refus import Refus, RefusDroit
+from socle.workflow import franchir, journaliser, verrouiller
+
+from . import documents, droits, lectures
+from .models import Rapport
+
+
+def preparer_convention(
+    accompagnement: Accompagnement, *, debut: date, fin: date, mode_paiement: str, payee_siret: str, payee_nom: str, acteur: Acteur
+) -> Convention:
+    """Prepare the agreement of a pair; without SIRET the structure of the mentor is paid. Raises Refus with the reason."""
+    with transaction.atomic():
+        payee = accompagnement.mentor.structure
+        if payee_siret:
+            payee = trouver_ou_creer_structure(siret=payee_siret, raison_sociale=payee_nom)
+        return conventions.preparer(accompagnement, debut=debut, fin=fin, mode_paiement=mode_paiement, payee=payee, acteur=acteur)
+
+
+def demander_rapport(edition: Edition, *, du: date, au: date, cle: uuid.UUID, acteur: Acteur) -> Rapport:
+    """Ask for the report of a period; the same `cle` twice is one report. A job produces it."""
+    if not droits.peut_demander(acteur):
+        raise RefusDroit("Seule l’équipe pilote demande un rapport.")
+    if au < du:
+        raise Refus("La fin de la période vient après son début.")
+    with transaction.atomic():
+        rapport, nouveau = Rapport.objects.get_or_create(
+            cle=cle,
+            defaults={"edition": edition, "du": du, "au": au, "demande_par": acteur.personne, "demande_le": horloge.maintenant()},
+        )
+        if nouveau:
+            rapport.travail = travaux.planifier("rapport", rapport.pk, cle=f"rapport:{rapport.pk}")
+            rapport.save()
+            journaliser(rapport, "demander", acteur)
+    return rapport
+
+
+def produire_rapport(travail: Travail) -> None:
+    """Job "rapport": compute the figures, draw outside any transaction, then freeze both, unless somebody gave the report up meanwhile."""
+    rapport = Rapport.objects.select_related("edition").get(pk=travail.objet_id)
+    if rapport.etat != Rapport.Etat.EN_PREPARATION:
+        return
+    travaux.progresser(travail, 5)
+    chiffres = production.figer(lectures.chiffres_du_rapport(rapport.edition, lectures.Periode(rapport.du, rapport.au)))
+    travaux.progresser(travail, 40)
+    rendu = production.preparer(
+        "rapport",
+        "rapport",
+        documents.contexte(rapport, chiffres, horloge.aujourdhui()),
+        nom=documents.nom_du_fichier(rapport),
+        a_part=True,
+    )
+    travaux.progresser(travail, 90)
+    with transaction.atomic():
+        frais = verrouiller(rapport)
+        if frais.etat == Rapport.Etat.EN_PREPARATION:
+            franchir(frais, "produire", acteur=SYSTEME, chiffres=chiffres, document=production.enregistrer(rendu))
+
+
+def annuler_rapport(rapport: Rapport, *, acteur: Acteur) -> Rapport:
+    """Give up a report in preparation, and stop its job."""
+    with transaction.atomic():
+        frais = franchir(rapport, "annuler", acteur=acteur)
+        if frais.travail:
+            travaux.annuler(frais.travail)
+    return frais

@@ -1,0 +1,230 @@
+"""What each gesture of the team asks, no more than it needs; `donnees()` gives the arguments of its action."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.safestring import SafeString
+
+from candidatures.actions import Entretien
+from candidatures.models import Moment, Positionnement, Source
+from comptes.champs import ChampSiret
+from conventions.models import ModePaiement
+from mentors.models import ProfilMentor
+from pilotage.lectures.dossier import Cibles, quotas
+from programme.models import Dispositif
+from referentiel.niveaux import Niveau
+from socle import fichiers, horloge
+from socle.refus import Refus
+from socle.templatetags.tsf import demi_journees, typo
+
+DUREE_USUELLE = timedelta(days=120)
+
+
+class FormulaireDeGeste(forms.Form):
+    """A form that knows the file it is about."""
+
+    def __init__(self, *args: Any, cibles: Cibles, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cibles = cibles
+        self.preparer()
+
+    def preparer(self) -> None:
+        """Set what depends on the file: choices, initial values, helps."""
+
+    def donnees(self) -> dict[str, Any]:
+        """Return the arguments of the action."""
+        return self.cleaned_data
+
+
+class Motif(FormulaireDeGeste):
+    """A refusal says why."""
+
+    motif = forms.CharField(
+        label="Motif",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="La personne qui a déposé la demande lit ce texte dans le courriel qui part avec la décision.",
+    )
+
+
+class Entretenir(FormulaireDeGeste):
+    """The diagnosis: synthesis, objectives reworded, levels agreed (T0), what is recommended."""
+
+    synthese = forms.CharField(
+        label="Synthèse de l’entretien",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Le contexte, ce qui a déjà été essayé, ce qui changerait. Rien sur la santé ni sur la vie privée.",
+    )
+
+    def preparer(self) -> None:
+        candidature = self.cibles.candidature
+        self.objectifs = list(candidature.objectifs.all())
+        self.niveaux = self._niveaux_declares()
+        for objectif in self.objectifs:
+            self.fields[f"objectif_{objectif.rang}"] = forms.CharField(
+                label=f"Objectif {objectif.rang}", max_length=600, initial=objectif.texte, widget=forms.Textarea(attrs={"rows": 2})
+            )
+        for competence_id, (nom, aide) in self.niveaux.items():
+            self.fields[f"niveau_{competence_id}"] = forms.TypedChoiceField(
+                label=nom,
+                help_text=aide,
+                coerce=int,
+                choices=[(niveau.value, niveau.mot) for niveau in Niveau],
+                widget=forms.RadioSelect(attrs={"class": "tsf-niveau"}),
+            )
+        self.fields["dispositif"] = champ_dispositif(candidature, label="Dispositif recommandé", initial=candidature.dispositif_id)
+        self.fields["demi_journees"] = champ_demi_journees("Demi-journées recommandées", initial=candidature.demi_journees_souhaitees)
+
+    def _niveaux_declares(self) -> dict[int, tuple[str, str]]:
+        """Return (name, what was declared) per id of competence."""
+        releves = Positionnement.objects.filter(
+            participant__candidature=self.cibles.candidature, participant__est_referente=True, source=Source.ACCOMPAGNE
+        ).select_related("competence")
+        mots: dict[int, tuple[str, dict[str, int]]] = {}
+        for releve in releves.order_by("competence__code"):
+            mots.setdefault(releve.competence_id, (str(releve.competence), {}))[1][releve.moment] = releve.niveau
+        return {cle: (nom, _aide_niveau(niveaux)) for cle, (nom, niveaux) in mots.items()}
+
+    def clean(self) -> dict[str, Any]:
+        return verifier_bornes(self)
+
+    def donnees(self) -> dict[str, Any]:
+        saisie = self.cleaned_data
+        return {
+            "entretien": Entretien(
+                synthese=saisie["synthese"],
+                dispositif=saisie["dispositif"],
+                demi_journees=saisie["demi_journees"],
+                niveaux={competence_id: saisie[f"niveau_{competence_id}"] for competence_id in self.niveaux},
+                objectifs=[saisie[f"objectif_{objectif.rang}"] for objectif in self.objectifs],
+            )
+        }
+
+
+class Accord(FormulaireDeGeste):
+    """An acceptance: what is granted, a possible reservation; the help says what is left of the quota."""
+
+    reserve = forms.CharField(
+        label="Réserve",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Une condition à lever, lue par la personne qui a déposé la demande.",
+    )
+    field_order = ["dispositif", "demi_journees", "reserve"]
+
+    def preparer(self) -> None:
+        candidature = self.cibles.candidature
+        diagnostic = candidature.diagnostic
+        self.fields["dispositif"] = champ_dispositif(candidature, label="Dispositif", initial=diagnostic.dispositif_id)
+        self.fields["demi_journees"] = champ_demi_journees("Demi-journées accordées", initial=diagnostic.demi_journees)
+        restes = [f"{reste.dispositif} : {reste.reste} sur {reste.plafond}" for reste in quotas(candidature)]
+        self.fields["demi_journees"].help_text = typo(f"Ce qui reste à {candidature.structure} dans cette édition. {' ; '.join(restes)}.")
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        return verifier_bornes(self)
+
+
+class Sollicitation(FormulaireDeGeste):
+    """The mentor to ask: the button of a suggestion."""
+
+    profil = forms.ModelChoiceField(
+        label="Personne-ressource",
+        queryset=ProfilMentor.objects.none(),
+        error_messages={"invalid_choice": "Cette personne-ressource ne peut plus être sollicitée : sa fiche n’est pas validée."},
+    )
+
+    def preparer(self) -> None:
+        self.fields["profil"].queryset = ProfilMentor.objects.mobilisables().select_related("personne", "structure")
+
+
+class Preparation(FormulaireDeGeste):
+    """The agreement: dates, who is paid and how."""
+
+    debut = forms.DateField(label="Début des séances", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    fin = forms.DateField(label="Fin des séances", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    mode_paiement = forms.ChoiceField(
+        label="Prise en charge", choices=ModePaiement, initial=ModePaiement.FACTURE_STRUCTURE, widget=forms.RadioSelect
+    )
+    payee_siret = ChampSiret(label="SIRET de la structure payée", required=False)
+    payee_nom = forms.CharField(label="Raison sociale de la structure payée", required=False, max_length=160)
+
+    def preparer(self) -> None:
+        jour = horloge.aujourdhui()
+        self.fields["debut"].initial, self.fields["fin"].initial = jour, jour + DUREE_USUELLE
+        if self.cibles.accompagnement:
+            structure = self.cibles.accompagnement.mentor.structure
+            self.fields["payee_siret"].help_text = f"Laissez vide pour payer {structure}, la structure de la personne-ressource."
+
+    def clean(self) -> dict[str, Any]:
+        saisie = super().clean() or {}
+        if saisie.get("debut") and saisie.get("fin") and saisie["fin"] < saisie["debut"]:
+            self.add_error("fin", "La fin des séances vient après leur début.")
+        if bool(saisie.get("payee_siret")) != bool(saisie.get("payee_nom")) and "payee_siret" in saisie:
+            manquant = "payee_nom" if saisie.get("payee_siret") else "payee_siret"
+            self.add_error(manquant, "Donnez le SIRET et la raison sociale, ou laissez les deux vides.")
+        return saisie
+
+
+class Exemplaire(FormulaireDeGeste):
+    """The scan of the signed paper; a bad file is said at the field."""
+
+    televerse = forms.FileField(
+        label="Exemplaire signé",
+        help_text="Le scan ou la photo de la convention signée par les trois parties : PDF, PNG ou JPEG, 20 Mo au plus.",
+        error_messages={"empty": "Ce fichier est vide. Choisissez-en un autre.", "required": "Choisissez le fichier à verser."},
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+
+    def clean_televerse(self) -> UploadedFile:
+        try:
+            fichiers.verifier(self.cleaned_data["televerse"], seulement=("pdf", "png", "jpg", "jpeg"))
+        except Refus as refus:
+            raise forms.ValidationError(refus.phrase) from None
+        return self.cleaned_data["televerse"]
+
+
+class MotDuFil(FormulaireDeGeste):
+    """A message in the thread; `cle`, drawn with the form, makes a double click harmless."""
+
+    texte = forms.CharField(
+        label="Votre message",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="La personne qui a déposé la demande est prévenue par courriel.",
+    )
+    cle = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+def champ_dispositif(candidature: Any, *, label: str, initial: int | None) -> forms.ModelChoiceField:
+    """Return the choice of a dispositif of the edition of the call."""
+    return forms.ModelChoiceField(
+        label=label,
+        queryset=Dispositif.objects.filter(edition=candidature.appel.edition_id),
+        initial=initial,
+        empty_label=None,
+        widget=forms.RadioSelect(attrs={"class": "tsf-choix--rang"}),
+    )
+
+
+def champ_demi_journees(label: str, *, initial: int | None) -> forms.IntegerField:
+    """Return a number of half-days."""
+    return forms.IntegerField(label=label, min_value=1, max_value=20, initial=initial)
+
+
+def verifier_bornes(formulaire: forms.Form) -> dict[str, Any]:
+    """Say at the field when the half-days are not those that the dispositif grants."""
+    saisie = formulaire.cleaned_data
+    dispositif, nombre = saisie.get("dispositif"), saisie.get("demi_journees")
+    if dispositif and nombre and not dispositif.minimum <= nombre <= dispositif.maximum:
+        formulaire.add_error("demi_journees", f"« {dispositif} », c’est de {dispositif.minimum} à {demi_journees(dispositif.maximum)}.")
+    return saisie
+
+
+def _aide_niveau(niveaux: dict[str, int]) -> SafeString | str:
+    return typo(f"À la candidature : {niveaux.get(Moment.DECLARE, '–')} déclaré, {niveaux.get(Moment.VISE, '–')} visé")

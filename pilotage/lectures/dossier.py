@@ -1,0 +1,220 @@
+"""The all-in-one file: everything known of one request, in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accompagnements.models import Accompagnement, Proposition, Seance
+from accompagnements.models.proposition import OUVERTES
+from candidatures.models import Candidature, Decision, Moment, Positionnement, Source
+from conventions.models import Convention
+from evaluations.models import Evaluation
+from mentors.lectures import suggestions
+from mentors.models import ProfilMentor
+from pilotage import regles
+from programme.models import Dispositif, Quota
+from referentiel.models import Competence
+from socle.acteurs import Acteur
+from socle.models import Courriel, Message
+
+from . import files, journal
+
+
+@dataclass(frozen=True)
+class Cibles:
+    """The objects of a file that a gesture may act on; None when there is none now."""
+
+    candidature: Candidature
+    proposition: Proposition | None
+    accompagnement: Accompagnement | None
+    convention: Convention | None
+
+
+@dataclass
+class Niveaux:
+    """The levels of the personne référente on one competence, by moment; those of the mentor apart. `moments` are the columns to show."""
+
+    competence: Competence
+    moments: set[str]
+    accompagne: dict[str, int] = field(default_factory=dict)
+    mentor: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def temps(self) -> list[tuple[str, int | None, int | None]]:
+        """Return (moment in words, level of the person, level seen by the mentor), from declared to six months after."""
+        return [(moment.label, self.accompagne.get(moment), self.mentor.get(moment)) for moment in Moment if moment in self.moments]
+
+
+@dataclass(frozen=True)
+class Reste:
+    """What a structure may still be granted under one dispositif, in half-days."""
+
+    dispositif: Dispositif
+    pris: int
+    plafond: int
+
+    @property
+    def reste(self) -> int:
+        return max(self.plafond - self.pris, 0)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A mentor that may be asked: the competences covered (level 3 or 4), out of how many."""
+
+    profil: ProfilMentor
+    couvertes: list[Any]
+    visees: int
+    deja_sollicite: bool
+
+
+@dataclass(frozen=True)
+class DossierComplet:
+    """What the page of a file shows."""
+
+    candidature: Candidature
+    suite: regles.Suite
+    cibles: Cibles
+    niveaux: list[Niveaux]
+    decisions: list[Decision]
+    propositions: list[Proposition]
+    accompagnements: list[Accompagnement]
+    quotas: list[Reste]
+    historique: list[Candidature]
+    messages: list[Message]
+    courriels: list[Courriel]
+    evenements: list[journal.Ligne]
+    suggestions: list[Suggestion]
+
+    @property
+    def est_a_apparier(self) -> bool:
+        """Somebody is to be asked."""
+        return est_a_apparier(self.cibles)
+
+    @property
+    def document_se_prepare(self) -> bool:
+        """The agreement is issued and its PDF is being made."""
+        convention = self.cibles.convention
+        return convention is not None and convention.etat == Convention.Etat.EMISE and convention.document_id is None
+
+
+def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
+    """Return the sent request of this number if `acteur` may see it (at most one row), annotated with what comes next."""
+    return (
+        files.suivies(acteur)
+        .filter(dossier__numero=numero)
+        .select_related(
+            "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "piece", "diagnostic__dispositif",
+            "diagnostic__redige_par",
+        )
+        .prefetch_related("dossier__deports", "objectifs", "participants__personne")
+    )  # fmt: skip
+
+
+def cibles(candidature: Candidature) -> Cibles:
+    """Return the objects of a file that a gesture may act on (3 queries)."""
+    return _cibles(candidature, list(_propositions(candidature)), list(_accompagnements(candidature, complets=False)))
+
+
+def suite(candidature: Any) -> regles.Suite:
+    """Return what comes next on a request given by `trouver`."""
+    return regles.suite(files.faits(candidature), candidature.jour)
+
+
+def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
+    """Return the whole file of a request given by `trouver`."""
+    propositions = list(_propositions(candidature))
+    accompagnements = list(_accompagnements(candidature, complets=True))
+    niveaux = _niveaux(candidature)
+    objets = _cibles(candidature, propositions, accompagnements)
+    return DossierComplet(
+        candidature=candidature,
+        suite=suite(candidature),
+        cibles=objets,
+        niveaux=niveaux,
+        decisions=list(candidature.decisions.select_related("par", "dispositif")),
+        propositions=propositions,
+        accompagnements=accompagnements,
+        quotas=quotas(candidature),
+        historique=_historique(candidature, acteur),
+        messages=list(candidature.dossier.messages.select_related("auteur")),
+        courriels=list(candidature.dossier.courriels.select_related("personne").defer("secret")),
+        evenements=journal.du_dossier(candidature.dossier),
+        suggestions=_suggestions(objets, propositions, niveaux),
+    )
+
+
+def est_a_apparier(objets: Cibles) -> bool:
+    """Matching is open, nobody is asked and no pair exists."""
+    appariables = {Candidature.Etat.RECEVABLE, Candidature.Etat.DIAGNOSTIQUEE, Candidature.Etat.ACCEPTEE}
+    return objets.candidature.etat in appariables and not objets.proposition and not objets.accompagnement
+
+
+def _propositions(candidature: Candidature) -> QuerySet[Proposition]:
+    return Proposition.objects.filter(candidature=candidature).select_related("profil__personne", "profil__structure").order_by("-rang")
+
+
+def _accompagnements(candidature: Candidature, *, complets: bool) -> QuerySet[Accompagnement]:
+    """The pairs of a request, the latest first, with their agreements, and when asked their sessions and evaluations."""
+    paires = Accompagnement.objects.filter(candidature=candidature).select_related(
+        "mentor__personne", "mentor__structure", "beneficiaire__personne", "dispositif__edition"
+    )
+    conventions = Convention.objects.select_related("payee", "signee_papier").defer("contexte")
+    paires = paires.prefetch_related(Prefetch("conventions", conventions))
+    if not complets:
+        return paires
+    seances = Seance.objects.select_related("entree__auteur").prefetch_related("presences", "entree__competences")
+    evaluations = Evaluation.objects.select_related("personne").defer("reponses")
+    return paires.avec_tenues().prefetch_related(Prefetch("seances", seances), Prefetch("evaluations", evaluations))
+
+
+def _cibles(candidature: Candidature, propositions: list[Proposition], accompagnements: list[Accompagnement]) -> Cibles:
+    """Choose what gestures act on; all share the file (and its déports) already read."""
+    ouverte = next((proposition for proposition in propositions if proposition.etat in OUVERTES), None)
+    vivant = next((paire for paire in accompagnements if paire.etat != Accompagnement.Etat.ABANDONNE), None)
+    conventions = vivant.conventions.all() if vivant else []
+    en_vigueur = next((convention for convention in conventions if convention.etat != Convention.Etat.ANNULEE), None)
+    for objet in (ouverte, vivant):
+        if objet:
+            objet.dossier, objet.candidature = candidature.dossier, candidature
+    if en_vigueur:
+        en_vigueur.dossier, en_vigueur.accompagnement = candidature.dossier, vivant
+    return Cibles(candidature, ouverte, vivant, en_vigueur)
+
+
+def _niveaux(candidature: Candidature) -> list[Niveaux]:
+    releves = Positionnement.objects.filter(participant__candidature=candidature, participant__est_referente=True)
+    trouves: dict[int, Niveaux] = {}
+    moments: set[str] = set()
+    for releve in releves.select_related("competence").order_by("competence__code"):
+        moments.add(releve.moment)
+        ligne = trouves.setdefault(releve.competence_id, Niveaux(releve.competence, moments))
+        cote = ligne.mentor if releve.source == Source.MENTOR else ligne.accompagne
+        cote[releve.moment] = releve.niveau
+    return list(trouves.values())
+
+
+def quotas(candidature: Candidature) -> list[Reste]:
+    """Return what the structure has had and may still be granted, per dispositif of the edition (1 query)."""
+    du_quota = Quota.objects.filter(dispositif=OuterRef("pk"), structure=candidature.structure_id)
+    dispositifs = Dispositif.objects.filter(edition=candidature.appel.edition_id).annotate(
+        pris=Coalesce(Subquery(du_quota.values("pris")[:1]), Value(0), output_field=IntegerField()),
+        plafond=Coalesce(Subquery(du_quota.values("plafond")[:1]), F("maximum"), output_field=IntegerField()),
+    )
+    return [Reste(dispositif, dispositif.pris, dispositif.plafond) for dispositif in dispositifs]
+
+
+def _historique(candidature: Candidature, acteur: Acteur) -> list[Candidature]:
+    """The other requests that the structure sent."""
+    autres = Candidature.objects.visibles_par(acteur).exclude(pk=candidature.pk).exclude(etat=Candidature.Etat.BROUILLON)
+    return list(autres.filter(structure=candidature.structure_id).select_related("dossier", "dispositif"))
+
+
+def _suggestions(objets: Cibles, propositions: list[Proposition], niveaux: list[Niveaux]) -> list[Suggestion]:
+    if not est_a_apparier(objets):
+        return []
+    deja = {proposition.profil_id for proposition in propositions}
+    visees = sum(1 for ligne in niveaux if Moment.VISE in ligne.accompagne)
+    return [Suggestion(profil, profil.couvre, visees, deja_sollicite=profil.pk in deja) for profil in suggestions(objets.candidature)]

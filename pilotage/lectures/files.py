@@ -1,0 +1,178 @@
+"""The queues of the team: where every file waits, counted and filtered by the same conditions."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Concat
+from django.utils import timezone
+
+from accompagnements.models import Accompagnement, Proposition, Seance
+from accompagnements.models.proposition import OUVERTES
+from candidatures.models import Appel, Candidature
+from conventions.models import Convention
+from evaluations.models import Evaluation
+from pilotage import regles
+from socle import horloge
+from socle.acteurs import Acteur
+from socle.models import Evenement
+
+FINIES = [
+    Candidature.Etat.IRRECEVABLE,
+    Candidature.Etat.REFUSEE,
+    Candidature.Etat.SANS_SUITE,
+    Candidature.Etat.RETIREE,
+    Candidature.Etat.CLOSE,
+]
+ACCEPTEE = Q(etat=Candidature.Etat.ACCEPTEE)
+EN_PREPARATION = Q(accompagnement_etat=Accompagnement.Etat.PREPARE)
+# Whatever the state of the request: matching opens before the decision.
+PROPOSITION_EN_RETARD = Q(proposition_echeance__lt=F("jour"))
+
+
+# What a call promises in each state, in days.
+PROMESSES = {
+    Candidature.Etat.DEPOSEE: "delai_etude",
+    Candidature.Etat.RECEVABLE: "delai_entretien",
+    Candidature.Etat.DIAGNOSTIQUEE: "delai_decision",
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A queue: its name and what it holds, the condition on `avec_la_suite` that makes a file wait there, and whether the team acts."""
+
+    code: str
+    titre: str
+    detail: str
+    condition: Q
+    est_a_equipe: bool = True
+    est_un_retard: bool = False
+
+
+FILES = (
+    File("a_trier", "À trier", "recevables ou non", Q(etat=Candidature.Etat.DEPOSEE)),
+    File("a_diagnostiquer", "À diagnostiquer", "entretien à mener", Q(etat=Candidature.Etat.RECEVABLE)),
+    File("a_decider", "À décider", "diagnostic fait", Q(etat=Candidature.Etat.DIAGNOSTIQUEE)),
+    File(
+        "a_apparier",
+        "À apparier",
+        "personne à solliciter",
+        ACCEPTEE & Q(accompagnement_etat__isnull=True, proposition_etat__isnull=True),
+    ),
+    File("propositions_en_retard", "Propositions", "sans réponse depuis sept jours", PROPOSITION_EN_RETARD, est_un_retard=True),
+    File(
+        "convention_a_emettre",
+        "Conventions",
+        "à préparer, à émettre",
+        EN_PREPARATION & (Q(convention_etat__isnull=True) | Q(convention_etat=Convention.Etat.PREPAREE)),
+    ),
+    File("convention_a_signer", "Signatures", "à recueillir", EN_PREPARATION & Q(convention_etat=Convention.Etat.EMISE)),
+    File(
+        "seances_en_cours",
+        "Séances",
+        "accompagnements en cours",
+        Q(accompagnement_etat__in=[Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS]),
+        est_a_equipe=False,
+    ),
+    File(
+        "evaluations_en_attente",
+        "Évaluations",
+        "envoyées, sans réponse",
+        Q(evaluations_en_attente__gt=0),
+        est_a_equipe=False,
+    ),
+)
+EQUIPE = File("equipe", "Tout ce qui attend", "l’équipe", reduce(or_, (file.condition for file in FILES if file.est_a_equipe)))
+PAR_CODE = {file.code: file for file in (EQUIPE, *FILES)}
+
+
+def en_retard() -> Q:
+    """Return the condition "this is late": what a call promised to applicants, a proposal without answer, a signature (1 query)."""
+    maintenant = horloge.maintenant()
+    signature = Q(convention_emise_le__lt=maintenant - timedelta(days=regles.SIGNATURE_JOURS))
+    condition = PROPOSITION_EN_RETARD | (PAR_CODE["convention_a_signer"].condition & signature)
+    # Calls are few: a condition for each is plainer than arithmetic on dates, which databases do not share.
+    for appel in Appel.objects.exclude(etat=Appel.Etat.BROUILLON):
+        for etat, champ in PROMESSES.items():
+            limite = maintenant - timedelta(days=getattr(appel, champ))
+            condition |= Q(appel=appel.pk, etat=etat, depuis__lt=limite)
+    return condition
+
+
+def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
+    """Annotate requests with all that tells what comes next, one subquery a fact: no query by row."""
+    ouvertes = Proposition.objects.filter(candidature=OuterRef("pk"), etat__in=OUVERTES).order_by("-rang")
+    vivants = Accompagnement.objects.filter(candidature=OuterRef("pk")).exclude(etat=Accompagnement.Etat.ABANDONNE).order_by("-pk")
+    en_vigueur = Convention.objects.filter(accompagnement__candidature=OuterRef("pk")).exclude(etat=Convention.Etat.ANNULEE).order_by("-pk")
+    evaluations = Evaluation.objects.filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
+    tenues = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
+    changements = Evenement.objects.filter(dossier=OuterRef("dossier")).exclude(vers="")
+    nom = Concat("profil__personne__prenom", Value(" "), "profil__personne__nom")
+    return candidatures.annotate(
+        jour=Value(horloge.aujourdhui()),
+        proposition_etat=Subquery(ouvertes.values("etat")[:1]),
+        proposition_echeance=Subquery(ouvertes.values("echeance")[:1]),
+        mentor_sollicite=Subquery(ouvertes.annotate(qui=nom).values("qui")[:1]),
+        accompagnement_etat=Subquery(vivants.values("etat")[:1]),
+        demi_journees_accordees=Subquery(vivants.values("demi_journees")[:1]),
+        demi_journees_tenues=Coalesce(Subquery(tenues.annotate(total=Sum("demi_journees")).values("total")), 0),
+        convention_etat=Subquery(en_vigueur.values("etat")[:1]),
+        convention_emise_le=Subquery(en_vigueur.values("emise_le")[:1]),
+        convention_prete=Exists(en_vigueur.filter(document__isnull=False)),
+        evaluations_en_attente=Coalesce(Subquery(evaluations.filter(etat=Evaluation.Etat.ENVOYEE).annotate(n=Count("pk")).values("n")), 0),
+        prochaine_evaluation=Subquery(
+            evaluations.filter(etat=Evaluation.Etat.PREVUE).annotate(quand=Min("invitation_prevue_le")).values("quand")
+        ),
+        depuis=Subquery(changements.values("le")[:1]),
+    )
+
+
+def a_traiter_d_abord(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
+    """Sort annotated requests: those that wait for the team, then for others, then the finished ones; each time the longest wait first."""
+    tour = Case(When(EQUIPE.condition, then=Value(0)), When(etat__in=FINIES, then=Value(2)), default=Value(1), output_field=IntegerField())
+    retard = Case(When(en_retard(), then=Value(True)), default=Value(False))
+    return candidatures.annotate(tour=tour, est_en_retard=retard).order_by("tour", "depuis", "pk")
+
+
+def faits(candidature: Any) -> regles.Faits:
+    """Return what an annotated request tells."""
+    promesse = PROMESSES.get(candidature.etat)
+    return regles.Faits(
+        etat=candidature.etat,
+        depuis=timezone.localtime(candidature.depuis).date() if candidature.depuis else None,
+        promesse=getattr(candidature.appel, promesse) if promesse else 0,
+        proposition=candidature.proposition_etat or "",
+        mentor=(candidature.mentor_sollicite or "").strip(),
+        echeance=candidature.proposition_echeance,
+        accompagnement=candidature.accompagnement_etat or "",
+        accordees=candidature.demi_journees_accordees or 0,
+        tenues=candidature.demi_journees_tenues,
+        convention=candidature.convention_etat or "",
+        document_pret=candidature.convention_prete,
+        evaluations_en_attente=candidature.evaluations_en_attente,
+        prochaine_evaluation=candidature.prochaine_evaluation,
+    )
+
+
+@dataclass(frozen=True)
+class FileComptee:
+    """A queue and how many files wait there."""
+
+    file: File
+    nombre: int
+
+
+def suivies(acteur: Acteur) -> QuerySet[Candidature]:
+    """Return the requests that were sent and that this actor may see, annotated with what comes next."""
+    return avec_la_suite(Candidature.objects.visibles_par(acteur).exclude(etat=Candidature.Etat.BROUILLON))
+
+
+def compter(acteur: Acteur) -> list[FileComptee]:
+    """Return the queues with their counts, all that waits for the team first, in one query."""
+    # Prefixed: a queue may bear the name of a fact that its condition reads.
+    comptes = suivies(acteur).aggregate(**{f"file_{code}": Count("pk", filter=file.condition) for code, file in PAR_CODE.items()})
+    return [FileComptee(file, comptes[f"file_{code}"]) for code, file in PAR_CODE.items()]

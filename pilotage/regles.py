@@ -1,0 +1,128 @@
+"""What comes next on a file, who acts, and in which queue of the team it waits. Pure: no Django, no clock, no query."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from candidatures.regles import a_repondre_avant
+
+EQUIPE = "l’équipe"
+BENEFICIAIRE = "la structure qui demande"
+MENTOR = "la personne-ressource"
+PAIRE = "les deux personnes"
+PLATEFORME = "la plateforme"
+PERSONNE = ""
+
+# Days after its emission from which an agreement without signature is late.
+SIGNATURE_JOURS = 30
+
+
+@dataclass(frozen=True)
+class Faits:
+    """What a file tells: states as stored ("" when the thing does not exist), `tenues` and `accordees` in half-days.
+
+    `depuis` is the day of the present state, `promesse` the days within which the call promises to leave it (0: no promise).
+    """
+
+    etat: str
+    depuis: date | None = None
+    promesse: int = 0
+    proposition: str = ""
+    mentor: str = ""
+    echeance: date | None = None
+    accompagnement: str = ""
+    accordees: int = 0
+    tenues: int = 0
+    convention: str = ""
+    document_pret: bool = False
+    evaluations_en_attente: int = 0
+    prochaine_evaluation: date | None = None
+
+
+@dataclass(frozen=True)
+class Suite:
+    """What comes next: a sentence, who acts, the verb of the button, the queue ("" when nobody waits for anything that is counted)."""
+
+    texte: str
+    qui: str
+    verbe: str = "Ouvrir"
+    file: str = ""
+    echeance: date | None = None
+
+    @property
+    def est_a_equipe(self) -> bool:
+        """The team acts next."""
+        return self.qui == EQUIPE
+
+
+RIEN = Suite("Plus rien à faire", PERSONNE)
+DE_LA_DEMANDE = {
+    "deposee": Suite("Vérifier la recevabilité", EQUIPE, "Instruire", "a_trier"),
+    "recevable": Suite("Mener l’entretien de diagnostic", EQUIPE, "Diagnostiquer", "a_diagnostiquer"),
+    "diagnostiquee": Suite("Décider", EQUIPE, "Décider", "a_decider"),
+}
+DE_LA_CONVENTION = {
+    "": Suite("Préparer la convention", EQUIPE, "Préparer", "convention_a_emettre"),
+    "preparee": Suite("Émettre la convention", EQUIPE, "Émettre", "convention_a_emettre"),
+    "emise": Suite("Recueillir les trois signatures, puis verser l’exemplaire signé", EQUIPE, "Verser", "convention_a_signer"),
+}
+
+
+def suite(faits: Faits, aujourdhui: date) -> Suite:
+    """Return what comes next on a file."""
+    if faits.etat in DE_LA_DEMANDE:
+        tenue = a_repondre_avant(faits.depuis, faits.promesse) if faits.depuis and faits.promesse else None
+        return replace(DE_LA_DEMANDE[faits.etat], echeance=tenue)
+    if faits.etat not in {"acceptee", "close"}:
+        return RIEN
+    if not faits.accompagnement:
+        return _trouver_quelqu_un(faits, aujourdhui)
+    if faits.accompagnement == "prepare":
+        return _signer(faits)
+    if faits.accompagnement in {"conventionne", "en_cours"}:
+        return _tenir(faits)
+    return _evaluer(faits)
+
+
+def _trouver_quelqu_un(faits: Faits, aujourdhui: date) -> Suite:
+    if not faits.proposition:
+        return Suite("Solliciter une personne-ressource", EQUIPE, "Apparier", "a_apparier")
+    if faits.proposition == "envoyee":
+        attendue = Suite(f"Réponse de {faits.mentor} attendue", MENTOR, echeance=faits.echeance)
+    else:
+        attendue = Suite(f"Confirmation de {faits.mentor} attendue", BENEFICIAIRE, echeance=faits.echeance)
+    if faits.echeance and aujourdhui > faits.echeance:
+        return replace(
+            attendue, texte="Relancer, ou solliciter quelqu’un d’autre", qui=EQUIPE, verbe="Relancer", file="propositions_en_retard"
+        )
+    return attendue
+
+
+def _signer(faits: Faits) -> Suite:
+    if faits.convention == "emise" and not faits.document_pret:
+        return Suite("Le document se prépare", PLATEFORME, file="convention_a_signer")
+    return DE_LA_CONVENTION[faits.convention]
+
+
+def _tenir(faits: Faits) -> Suite:
+    if not faits.tenues:
+        return Suite("Tenir la première demi-journée", PAIRE, file="seances_en_cours")
+    return Suite(
+        f"Tenir la suite : {faits.tenues} demi-journée{'s' if faits.tenues > 1 else ''} sur {faits.accordees}",
+        PAIRE,
+        file="seances_en_cours",
+    )
+
+
+def _evaluer(faits: Faits) -> Suite:
+    if faits.evaluations_en_attente:
+        nombre = faits.evaluations_en_attente
+        texte = "Une évaluation attendue" if nombre == 1 else f"{nombre} évaluations attendues"
+        return Suite(texte, PAIRE, file="evaluations_en_attente")
+    if faits.prochaine_evaluation:
+        return Suite("Évaluation à six mois", PLATEFORME, echeance=faits.prochaine_evaluation)
+    return RIEN
+
+
+def pour_cent(partie: int, total: int) -> int | None:
+    """Return a rounded percentage, None without anything to divide."""
+    return round(100 * partie / total) if total else None

@@ -1,0 +1,1 @@
+"""Pages of the pilot in the frame of the admin, and the reports in the space of the committee."""

@@ -1,0 +1,104 @@
+"""The all-in-one file, and the gestures of the team on it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from candidatures.models import Candidature
+from comptes.administration import page_de_l_equipe
+from pilotage import gestes
+from pilotage.forms import FormulaireDeGeste, MotDuFil
+from pilotage.lectures import dossier as lectures
+from socle import consultations, fichiers, horloge
+from socle.administration import rendre_dans_admin
+from socle.refus import Refus, RefusEtat
+
+DEPASSE = "Cette action n’est plus possible : le dossier a avancé depuis. Voici où il en est."
+
+
+def _trouver(request: HttpRequest, numero: str) -> Candidature:
+    return get_object_or_404(lectures.trouver(numero, request.acteur))
+
+
+@page_de_l_equipe
+@require_safe
+def dossier(request: HttpRequest, numero: str) -> HttpResponse:
+    """Everything of one request on one page."""
+    candidature = _trouver(request, numero)
+    consultations.consigner(candidature, acteur=request.acteur)
+    complet = lectures.dossier_complet(candidature, request.acteur)
+    return rendre_dans_admin(request, "pilotage/dossier.html", _contexte(complet, request) | {"mot": MotDuFil(cibles=complet.cibles)})
+
+
+@page_de_l_equipe
+@require_safe
+def convention(request: HttpRequest, numero: str) -> HttpResponse:
+    """What the page asks every two seconds while the document of the agreement is being made (htmx)."""
+    candidature = _trouver(request, numero)
+    complet = lectures.dossier_complet(candidature, request.acteur)
+    return rendre_dans_admin(request, "pilotage/dossier/avance.html", _contexte(complet, request))
+
+
+def _contexte(complet: lectures.DossierComplet, request: HttpRequest) -> dict[str, Any]:
+    dessines = [ouvert for ouvert in gestes.ouverts(complet.cibles, request.acteur) if not ouvert.geste.est_dans_la_page]
+    return {
+        "dossier": complet,
+        "candidature": complet.candidature,
+        "gestes": [ouvert for ouvert in dessines if not ouvert.geste.est_discret],
+        "gestes_discrets": [ouvert for ouvert in dessines if ouvert.geste.est_discret],
+        "jour": horloge.aujourdhui(),
+    }
+
+
+@page_de_l_equipe
+@require_safe
+def piece(request: HttpRequest, numero: str) -> HttpResponse:
+    """The file that came with the request."""
+    candidature = _trouver(request, numero)
+    if candidature.piece is None:
+        raise Http404
+    consultations.consigner(candidature, acteur=request.acteur)
+    return fichiers.servir(candidature.piece)
+
+
+@page_de_l_equipe
+@require_http_methods(["GET", "HEAD", "POST"])
+def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
+    """One gesture: GET asks what it needs, POST does it. What was typed survives a refusal."""
+    declare = gestes.PAR_CODE.get(code)
+    if declare is None:
+        raise Http404
+    cibles = lectures.cibles(_trouver(request, numero))
+    ouvert = gestes.ouvert(declare, cibles, request.acteur)
+    if ouvert is None:
+        messages.error(request, DEPASSE)
+        return redirect("pilotage:dossier", numero)
+    formulaire = _formulaire(declare, cibles, request)
+    if request.method == "POST" and (formulaire is None or formulaire.is_valid()) and _executer(declare, cibles, formulaire, request):
+        return redirect("pilotage:dossier", numero)
+    contexte = {"geste": declare, "ouvert": ouvert, "candidature": cibles.candidature, "formulaire": formulaire}
+    return rendre_dans_admin(request, "pilotage/geste.html", contexte)
+
+
+def _formulaire(declare: gestes.Geste, cibles: lectures.Cibles, request: HttpRequest) -> FormulaireDeGeste | None:
+    if declare.formulaire is None:
+        return None
+    envoye = request.method == "POST"
+    return declare.formulaire(request.POST if envoye else None, request.FILES if envoye else None, cibles=cibles)
+
+
+def _executer(declare: gestes.Geste, cibles: lectures.Cibles, formulaire: FormulaireDeGeste | None, request: HttpRequest) -> bool:
+    """Do the gesture; return False when its form is to be shown again with the reason of the refusal."""
+    try:
+        declare.action(declare.cible(cibles), acteur=request.acteur, **(formulaire.donnees() if formulaire else {}))
+    except Refus as refus:
+        if formulaire and not declare.est_dans_la_page and not isinstance(refus, RefusEtat):
+            formulaire.add_error(None, refus.phrase)
+            return False
+        messages.error(request, refus.phrase)
+    else:
+        messages.success(request, declare.fait)
+    return True
