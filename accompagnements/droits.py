@@ -6,6 +6,8 @@ from comptes.acteurs import est_connecte, est_pilote
 from socle.acteurs import Acteur
 
 if TYPE_CHECKING:
+    from candidatures.models import Candidature
+
     from .models import Accompagnement, Proposition, Seance
 
 
@@ -48,5 +50,5 @@ def peut_declarer(seance: "Seance", acteur: Acteur) -> bool:
     return est_de_la_paire(seance.accompagnement, acteur) or peut_conduire(seance, acteur)
 
 
-def _beneficiaires(candidature) -> set[int]:
+def _beneficiaires(candidature: "Candidature") -> set[int]:
     return {candidature.porteur_id, candidature.referente.personne_id}

@@ -1,16 +1,28 @@
 """Mails about proposals and pairs."""
 
+from candidatures.models import Candidature
+from comptes.models import Personne
 from socle import courriels
 
+from . import lectures
 from .models import Accompagnement, Proposition
+
+
+def cote_beneficiaire(candidature: Candidature) -> list[Personne]:
+    """Return who is written to on the side that asks: the person who carries the request and the personne accompagnée, once each."""
+    return list({personne.pk: personne for personne in (candidature.porteur, candidature.referente.personne)}.values())
 
 
 def _contexte(proposition: Proposition) -> dict[str, object]:
     candidature = proposition.candidature
+    besoin = lectures.besoin(candidature)
+    departement = candidature.structure.departement
     return {
         "numero": candidature.dossier.numero,
         "intitule": candidature.intitule,
         "structure": str(candidature.structure),
+        "departement": departement.nom if departement else "",
+        "demi_journees": besoin.demi_journees,
         "mentor": str(proposition.profil.personne),
         "mentor_structure": str(proposition.profil.structure),
         "echeance": proposition.echeance.isoformat(),
@@ -27,9 +39,9 @@ def solliciter_mentor(proposition: Proposition) -> None:
 
 def demander_confirmation(proposition: Proposition) -> None:
     """Tell the beneficiary who accepted, and ask for a confirmation."""
-    courriels.ecrire(
-        "accompagnements/confirmation", proposition.candidature.porteur, dossier=proposition.dossier, contexte=_contexte(proposition)
-    )
+    contexte = _contexte(proposition)
+    for personne in cote_beneficiaire(proposition.candidature):
+        courriels.ecrire("accompagnements/confirmation", personne, dossier=proposition.dossier, contexte=contexte)
 
 
 def annoncer_retrait(proposition: Proposition) -> None:
@@ -44,7 +56,8 @@ def annoncer_paire(accompagnement: Accompagnement) -> None:
         "mentor": str(accompagnement.mentor.personne),
         "beneficiaire": str(accompagnement.beneficiaire.personne),
         "structure": str(accompagnement.candidature.structure),
+        "demi_journees": accompagnement.demi_journees,
         "chemin": accompagnement.get_absolute_url(),
     }
-    for personne in (accompagnement.mentor.personne, accompagnement.candidature.porteur):
+    for personne in (accompagnement.mentor.personne, *cote_beneficiaire(accompagnement.candidature)):
         courriels.ecrire("accompagnements/paire", personne, dossier=accompagnement.dossier, contexte=contexte)

@@ -1,6 +1,14 @@
-"""Addresses of the application."""
+"""Addresses of proposals and pairs."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "accompagnements"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("propositions/<int:pk>/", views.proposition, name="proposition"),
+    path("propositions/<int:pk>/<slug:geste>/", views.repondre, name="repondre"),
+    path("accompagnements/<str:numero>/", views.detail, name="detail"),
+    path("accompagnements/<str:numero>/seances/nouvelle/", views.declarer, name="declarer"),
+    path("accompagnements/<str:numero>/terminer/", views.terminer, name="terminer"),
+]

@@ -1,4 +1,4 @@
-"""Registers the job that makes the PDF, and the receivers."""
+"""Registers the job that makes the PDF, the card of the page of a pair, and the receivers."""
 
 from django.apps import AppConfig
 
@@ -8,9 +8,12 @@ class ConventionsConfig(AppConfig):
     verbose_name = "Conventions"
 
     def ready(self) -> None:
+        from accompagnements import encarts
         from socle import travaux
 
-        from . import receivers  # noqa: F401
+        from . import receivers  # noqa: F401  (importing it connects the receivers)
         from .actions import produire_document
+        from .lectures import encart
 
         travaux.enregistrer("convention", produire_document)
+        encarts.enregistrer(encart)

@@ -1,12 +1,15 @@
 """Mails about agreements."""
 
+from accompagnements.notifications import cote_beneficiaire
+from comptes.models import Personne
 from socle import courriels
 
 from .models import Convention
 
 
-def _parties(convention: Convention):
-    return (convention.accompagnement.mentor.personne, convention.accompagnement.candidature.porteur)
+def _parties(convention: Convention) -> tuple[Personne, ...]:
+    accompagnement = convention.accompagnement
+    return (accompagnement.mentor.personne, *cote_beneficiaire(accompagnement.candidature))
 
 
 def _contexte(convention: Convention) -> dict[str, object]:

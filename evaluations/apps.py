@@ -1,4 +1,4 @@
-"""Registers the calendar of evaluations, the purpose of their links, and the receivers."""
+"""Registers the calendar of evaluations, the purpose of their links, the card of the page of a pair, and the receivers."""
 
 from django.apps import AppConfig
 
@@ -8,12 +8,15 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "Évaluations"
 
     def ready(self) -> None:
+        from accompagnements import encarts
         from comptes import liens
         from socle import travaux
 
-        from . import receivers  # noqa: F401
+        from . import receivers  # noqa: F401  (importing it connects the receivers)
         from .actions import faire_vivre
         from .droits import BUT
+        from .lectures import encart
 
         liens.enregistrer_but(BUT, "evaluations:detail")
         travaux.enregistrer_echeance(faire_vivre)
+        encarts.enregistrer(encart)

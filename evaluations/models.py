@@ -1,6 +1,6 @@
 """One evaluation per stage and respondent."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from socle import horloge
 from socle.acteurs import Acteur
 from socle.models import Dossier, ModeleAEtats, filtrer_deports
 
-from . import droits
+from . import droits, regles
 
 
 class Etape(models.TextChoices):
@@ -41,16 +41,25 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         if acteur.est_systeme:
             return self
         if isinstance(acteur, ActeurLien):
-            return self.filter(pk=acteur.lien.objet_id, personne=acteur.personne) if acteur.lien.but == droits.BUT else self.none()
+            if acteur.lien.but != droits.BUT:
+                return self.none()
+            return self.filter(pk=acteur.lien.objet_id, personne=acteur.personne).exclude(etat=EtatEvaluation.PREVUE)
         if not est_connecte(acteur):
             return self.none()
         if est_pilote(acteur):
             return filtrer_deports(self, acteur.personne.pk)
         return self.filter(personne=acteur.personne).exclude(etat=EtatEvaluation.PREVUE)
 
-    def a_inviter(self, jour) -> "EvaluationQuerySet":
+    def a_inviter(self, jour: date) -> "EvaluationQuerySet":
         """Evaluations whose day has come."""
         return self.filter(etat=EtatEvaluation.PREVUE, invitation_prevue_le__lte=jour)
+
+    def a_suivre(self, maintenant: datetime) -> "EvaluationQuerySet":
+        """Evaluations sent and not answered whose next reminder, or end, has come."""
+        due = Q(expire_le__lte=maintenant)
+        for rang, delai in enumerate(regles.RELANCES):
+            due |= Q(relances=rang, envoyee_le__lte=maintenant - delai)
+        return self.filter(due, etat=EtatEvaluation.ENVOYEE)
 
     def pour_page(self) -> "EvaluationQuerySet":
         """What a page shows, in one query."""

@@ -2,6 +2,7 @@
 
 from comptes import liens
 from socle import courriels
+from socle.models import Courriel
 
 from .droits import BUT
 from .models import Evaluation
@@ -15,6 +16,7 @@ def _ecrire(gabarit: str, evaluation: Evaluation) -> None:
         evaluation.personne,
         dossier=evaluation.dossier,
         contexte={
+            "evaluation": evaluation.pk,
             "numero": accompagnement.numero,
             "etape": evaluation.etape,
             "repondant": evaluation.repondant,
@@ -35,6 +37,18 @@ def inviter(evaluation: Evaluation) -> None:
 def relancer(evaluation: Evaluation) -> None:
     """Remind somebody who has not answered."""
     _ecrire("relance", evaluation)
+
+
+def retenir_les_appels(evaluation: Evaluation) -> None:
+    """Cancel invitations and reminders that have not left yet: nobody is asked for what they have just given."""
+    appels = Courriel.objects.filter(
+        personne=evaluation.personne,
+        gabarit__in=["evaluations/invitation", "evaluations/relance"],
+        etat__in=[Courriel.Etat.RETENU, Courriel.Etat.A_ENVOYER],
+        contexte__evaluation=evaluation.pk,
+    )
+    for appel in appels:
+        courriels.annuler(appel)
 
 
 def remercier(evaluation: Evaluation) -> None:

@@ -1,6 +1,8 @@
-"""Addresses of the application."""
+"""Addresses of evaluations."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "evaluations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("evaluations/<int:pk>/", views.detail, name="detail")]

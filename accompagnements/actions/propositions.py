@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from accompagnements import notifications
+from accompagnements.droits import est_le_beneficiaire, est_le_mentor
 from accompagnements.models import Accompagnement, Proposition
 from candidatures.droits import peut_instruire
 from candidatures.models import Candidature, Decision
@@ -14,6 +15,7 @@ from socle.acteurs import Acteur
 from socle.refus import Refus, RefusDroit
 from socle.workflow import franchir, journaliser, verrouiller
 
+Etat = Proposition.Etat
 APPARIABLES = [Candidature.Etat.RECEVABLE, Candidature.Etat.DIAGNOSTIQUEE, Candidature.Etat.ACCEPTEE]
 
 
@@ -56,9 +58,12 @@ def _verifier(candidature: Candidature, profil: ProfilMentor) -> None:
 
 
 def accepter(proposition: Proposition, *, acteur: Acteur) -> Proposition:
-    """The mentor says yes; the beneficiary is asked to confirm."""
+    """The mentor says yes; the beneficiary is asked to confirm. Said twice, it is said once."""
     with transaction.atomic():
-        frais = franchir(proposition, "accepter", acteur=acteur, le=horloge.maintenant())
+        actuelle = verrouiller(proposition)
+        if actuelle.etat == Etat.ACCEPTEE and est_le_mentor(actuelle, acteur):
+            return actuelle
+        frais = franchir(actuelle, "accepter", acteur=acteur, le=horloge.maintenant())
         frais.echeance = horloge.aujourdhui() + settings.DELAI_PROPOSITION
         frais.save()
         notifications.demander_confirmation(frais)
@@ -66,8 +71,12 @@ def accepter(proposition: Proposition, *, acteur: Acteur) -> Proposition:
 
 
 def decliner(proposition: Proposition, *, motif: str, acteur: Acteur) -> Proposition:
-    """The mentor says no, with or without a reason."""
-    return franchir(proposition, "decliner", acteur=acteur, le=horloge.maintenant(), motif=motif)
+    """The mentor says no, with or without a reason. Said twice, it is said once."""
+    with transaction.atomic():
+        actuelle = verrouiller(proposition)
+        if actuelle.etat == Etat.DECLINEE and est_le_mentor(actuelle, acteur):
+            return actuelle
+        return franchir(actuelle, "decliner", acteur=acteur, le=horloge.maintenant(), motif=motif)
 
 
 def retirer(proposition: Proposition, *, acteur: Acteur) -> Proposition:
@@ -79,31 +88,40 @@ def retirer(proposition: Proposition, *, acteur: Acteur) -> Proposition:
 
 
 def refuser(proposition: Proposition, *, motif: str, acteur: Acteur) -> Proposition:
-    """The beneficiary asks for somebody else."""
+    """The beneficiary asks for somebody else. Said twice, it is said once."""
     with transaction.atomic():
-        frais = franchir(proposition, "refuser", acteur=acteur, motif=motif)
+        actuelle = verrouiller(proposition)
+        if actuelle.etat == Etat.REFUSEE_PAR_BENEFICIAIRE and est_le_beneficiaire(actuelle, acteur):
+            return actuelle
+        frais = franchir(actuelle, "refuser", acteur=acteur, motif=motif)
         notifications.annoncer_retrait(frais)
     return frais
 
 
 def confirmer(proposition: Proposition, *, acteur: Acteur) -> Accompagnement:
-    """The beneficiary confirms: the pair is born, with the half-days of the decision."""
+    """The beneficiary confirms: the pair is born, with the half-days of the decision. Said twice, it is one pair."""
     with transaction.atomic():
-        frais = franchir(proposition, "confirmer", acteur=acteur)
-        candidature = frais.candidature
-        accord = candidature.decisions.filter(sens=Decision.Sens.ACCEPTEE).latest("le")
-        rang = candidature.accompagnements.count() + 1
-        accompagnement = Accompagnement.objects.create(
-            dossier=frais.dossier,
-            numero=f"{frais.dossier.numero}-A{rang}",
-            candidature=candidature,
-            proposition=frais,
-            mentor=frais.profil,
-            beneficiaire=candidature.referente,
-            dispositif=accord.dispositif,
-            demi_journees=accord.demi_journees,
-            cree_le=horloge.maintenant(),
-        )
+        actuelle = verrouiller(proposition)
+        if actuelle.etat == Etat.CONFIRMEE and est_le_beneficiaire(actuelle, acteur):
+            return actuelle.accompagnement
+        accompagnement = _creer_paire(franchir(actuelle, "confirmer", acteur=acteur))
         journaliser(accompagnement, "creer_paire", acteur)
         notifications.annoncer_paire(accompagnement)
     return accompagnement
+
+
+def _creer_paire(proposition: Proposition) -> Accompagnement:
+    candidature = proposition.candidature
+    accord = candidature.decisions.filter(sens=Decision.Sens.ACCEPTEE).latest("le")
+    rang = candidature.accompagnements.count() + 1
+    return Accompagnement.objects.create(
+        dossier=proposition.dossier,
+        numero=f"{proposition.dossier.numero}-A{rang}",
+        candidature=candidature,
+        proposition=proposition,
+        mentor=proposition.profil,
+        beneficiaire=candidature.referente,
+        dispositif=accord.dispositif,
+        demi_journees=accord.demi_journees,
+        cree_le=horloge.maintenant(),
+    )

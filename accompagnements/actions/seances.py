@@ -6,9 +6,8 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from accompagnements import droits, regles
+from accompagnements import droits, lectures, regles
 from accompagnements.models import Accompagnement, Entree, Presence, Seance
-from accompagnements.signaux import accompagnement_realise
 from programme.actions import realiser as realiser_mouvement
 from programme.regles import montant
 from socle import horloge
@@ -16,7 +15,15 @@ from socle.acteurs import SYSTEME, Acteur
 from socle.refus import Refus, RefusDroit
 from socle.workflow import franchir, nom_objet, verrouiller
 
-OUVERTS = [Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS]
+from .fin import realiser
+
+
+class RefusSeance(Refus):
+    """Half-days may not be declared; `champ` is the answer at fault ("jour", "moments"), "" when it is none of them."""
+
+    def __init__(self, phrase: str, champ: str = "") -> None:
+        super().__init__(phrase)
+        self.champ = champ
 
 
 @dataclass(frozen=True)
@@ -36,43 +43,38 @@ class CompteRendu:
 def declarer_tenue(accompagnement: Accompagnement, compte_rendu: CompteRendu, *, acteur: Acteur) -> Seance:
     """Declare half-days held, with the journal entry. The last one makes the accompagnement *réalisé*. The same `cle` twice is one session.
 
-    Raises Refus with a French sentence: before signature, outside the dates, beyond the half-days, or when somebody was elsewhere.
+    Raises RefusSeance with a French sentence: before signature, outside the dates, beyond the half-days, or when somebody was elsewhere.
     """
     if not (droits.est_de_la_paire(accompagnement, acteur) or droits.peut_conduire(accompagnement, acteur)):
         raise RefusDroit("Seules les deux personnes de l’accompagnement déclarent une demi-journée.")
     with transaction.atomic():
         frais = verrouiller(accompagnement)
-        if deja := Seance.objects.filter(cle=compte_rendu.cle, accompagnement=frais).first():
+        if deja := _deja_declaree(frais, compte_rendu):
             return deja
         _verifier(frais, compte_rendu)
         seance = _ecrire(frais, compte_rendu, acteur)
-        prix = frais.dispositif.edition.prix_journee
-        realiser_mouvement(
-            frais.dispositif.edition,
-            origine=nom_objet(seance),
-            demi_journees=seance.demi_journees,
-            montant=montant(seance.demi_journees, prix),
-        )
+        _noter_au_budget(frais, seance)
         if frais.etat == Accompagnement.Etat.CONVENTIONNE:
             frais = franchir(frais, "commencer", acteur=SYSTEME)
         if frais.demi_journees_tenues == frais.demi_journees:
-            _realiser(frais, acteur=SYSTEME)
+            realiser(frais, acteur=SYSTEME)
     return seance
 
 
+def _deja_declaree(accompagnement: Accompagnement, compte_rendu: CompteRendu) -> Seance | None:
+    """Return the session of this very sending, when it already came (double click, two tabs)."""
+    deja = Seance.objects.filter(cle=compte_rendu.cle).first()
+    if deja and deja.accompagnement_id != accompagnement.pk:
+        raise RefusSeance("Ce compte rendu a déjà servi pour un autre accompagnement. Rouvrez la page, puis envoyez-le à nouveau.")
+    return deja
+
+
 def _verifier(accompagnement: Accompagnement, compte_rendu: CompteRendu) -> None:
-    if accompagnement.etat not in OUVERTS or accompagnement.debut is None or accompagnement.fin is None:
-        raise Refus(
-            "Les demi-journées se déclarent une fois la convention signée par toutes les parties, et jusqu’à la fin de l’accompagnement."
-        )
-    cadre = regles.Cadre(
-        debut=accompagnement.debut,
-        fin=accompagnement.fin,
-        demi_journees=accompagnement.demi_journees,
-        tenues=accompagnement.demi_journees_tenues,
-    )
-    if phrase := regles.empechement(cadre, compte_rendu.jour, len(compte_rendu.moments), horloge.aujourdhui()):
-        raise Refus(phrase)
+    if phrase := lectures.fermeture(accompagnement):
+        raise RefusSeance(phrase)
+    cadre = lectures.cadre(accompagnement)
+    if trouve := regles.empechement(cadre, compte_rendu.jour, len(compte_rendu.moments), horloge.aujourdhui()):
+        raise RefusSeance(trouve.phrase, trouve.champ)
 
 
 def _ecrire(accompagnement: Accompagnement, compte_rendu: CompteRendu, acteur: Acteur) -> Seance:
@@ -84,35 +86,42 @@ def _ecrire(accompagnement: Accompagnement, compte_rendu: CompteRendu, acteur: A
         a_distance=compte_rendu.a_distance,
         cle=compte_rendu.cle,
     )
-    presents = (accompagnement.mentor.personne, accompagnement.beneficiaire.personne)
-    try:
-        with transaction.atomic():
-            Presence.objects.bulk_create(
-                Presence(seance=seance, personne=personne, jour=compte_rendu.jour, demi_journee=moment)
-                for personne in presents
-                for moment in compte_rendu.moments
-            )
-    except IntegrityError:
-        raise Refus(
-            "L’une des deux personnes est déjà notée présente ailleurs à ce moment-là. Vérifiez la date et la demi-journée."
-        ) from None
+    _noter_les_presences(seance, compte_rendu.moments)
     seance = franchir(seance, "tenir", acteur=acteur)
     entree = Entree.objects.create(
         seance=seance, auteur=acteur.personne, texte=compte_rendu.texte, suite=compte_rendu.suite, ecrite_le=horloge.maintenant()
     )
     entree.objectifs.set(accompagnement.candidature.objectifs.filter(pk__in=compte_rendu.objectifs))
-    entree.competences.set(compte_rendu.competences)
+    entree.competences.set(lectures.competences(accompagnement).filter(pk__in=compte_rendu.competences))
     return seance
 
 
-def terminer(accompagnement: Accompagnement, *, acteur: Acteur) -> Accompagnement:
-    """« Nous avons terminé »: one side says it is over before all half-days are held."""
-    with transaction.atomic():
-        return _realiser(verrouiller(accompagnement), acteur=acteur)
+def _noter_les_presences(seance: Seance, moments: list[str]) -> None:
+    """Both persons of the pair were there; the constraint of the database says whether one of them was elsewhere."""
+    accompagnement = seance.accompagnement
+    presents = (accompagnement.mentor.personne, accompagnement.beneficiaire.personne)
+    lignes = [
+        Presence(seance=seance, personne=personne, jour=seance.jour, demi_journee=moment) for personne in presents for moment in moments
+    ]
+    try:
+        with transaction.atomic():
+            Presence.objects.bulk_create(lignes)
+    except IntegrityError:
+        raise RefusSeance(_phrase_du_conflit(seance, moments), "moments") from None
 
 
-def _realiser(accompagnement: Accompagnement, *, acteur: Acteur) -> Accompagnement:
-    derniere = accompagnement.seances.tenues().order_by("-jour").first()
-    frais = franchir(accompagnement, "realiser", acteur=acteur, le=derniere.jour if derniere else horloge.aujourdhui())
-    accompagnement_realise.send(sender=Accompagnement, accompagnement=frais, acteur=acteur)
-    return frais
+def _phrase_du_conflit(seance: Seance, moments: list[str]) -> str:
+    ici = Presence.objects.filter(seance__accompagnement=seance.accompagnement_id, jour=seance.jour, demi_journee__in=moments, active=True)
+    if ici.exists():
+        return "Cette demi-journée est déjà déclarée dans cet accompagnement. Vérifiez la date et le moment."
+    return "L’une des deux personnes est déjà notée présente ailleurs à ce moment-là. Vérifiez la date et la demi-journée."
+
+
+def _noter_au_budget(accompagnement: Accompagnement, seance: Seance) -> None:
+    edition = accompagnement.dispositif.edition
+    realiser_mouvement(
+        edition,
+        origine=nom_objet(seance),
+        demi_journees=seance.demi_journees,
+        montant=montant(seance.demi_journees, edition.prix_journee),
+    )

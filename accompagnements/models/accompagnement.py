@@ -4,7 +4,8 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django_fsm import FSMField, transition
 
@@ -48,11 +49,18 @@ class AccompagnementQuerySet(models.QuerySet["Accompagnement"]):
         referente = Participant.objects.filter(candidature=OuterRef("candidature"), personne=personne, est_referente=True)
         return self.filter(Q(mentor__personne=personne) | Q(candidature__porteur=personne) | Exists(referente))
 
+    def avec_tenues(self) -> "AccompagnementQuerySet":
+        """Read the half-days held with each row: `demi_journees_tenues` then costs no query."""
+        from .seance import Seance
+
+        tenues = Seance.objects.tenues().filter(accompagnement=OuterRef("pk")).order_by().values("accompagnement")
+        return self.annotate(tenues_lues=Coalesce(Subquery(tenues.annotate(total=Sum("demi_journees")).values("total")), 0))
+
     def pour_page(self) -> "AccompagnementQuerySet":
-        """What a page shows, in one query."""
-        return self.select_related(
+        """What a page or a list shows, in one query."""
+        return self.avec_tenues().select_related(
             "dossier",
-            "candidature__structure",
+            "candidature__structure__departement",
             "candidature__porteur",
             "dispositif",
             "mentor__personne",
@@ -103,7 +111,9 @@ class Accompagnement(ModeleAEtats):
 
     @property
     def demi_journees_tenues(self) -> int:
-        """Half-days held, counted from the sessions."""
+        """Half-days held: counted from the sessions, or read with the row (`avec_tenues`, for lists)."""
+        if "tenues_lues" in self.__dict__:
+            return self.__dict__["tenues_lues"]
         return self.seances.tenues().total()
 
     @transition(etat, source=Etat.PREPARE, target=Etat.CONVENTIONNE, permission=droits.par_la_plateforme)

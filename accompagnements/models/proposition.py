@@ -47,13 +47,19 @@ class PropositionQuerySet(models.QuerySet["Proposition"]):
         if est_pilote(acteur):
             return filtrer_deports(self, personne.pk)
         referente = Participant.objects.filter(candidature=OuterRef("candidature"), personne=personne, est_referente=True)
-        acceptees = ~Q(etat__in=[EtatProposition.ENVOYEE, EtatProposition.DECLINEE, EtatProposition.RETIREE])
+        # Withdrawn after an acceptance: the beneficiary was asked to confirm by mail, that address must not go dead.
+        acceptees = ~Q(etat__in=[EtatProposition.ENVOYEE, EtatProposition.DECLINEE]) & Q(repondue_le__isnull=False)
         return self.filter(Q(profil__personne=personne) | (acceptees & (Q(candidature__porteur=personne) | Exists(referente))))
 
     def pour_page(self) -> "PropositionQuerySet":
         """What a page shows, in one query."""
         return self.select_related(
-            "dossier", "profil__personne", "profil__structure", "candidature__structure__departement", "candidature__dispositif"
+            "dossier",
+            "profil__personne",
+            "profil__structure__departement",
+            "candidature__dossier",
+            "candidature__structure__departement",
+            "candidature__dispositif",
         )
 
 

@@ -56,6 +56,12 @@ class Seance(ModeleAEtats):
     def __str__(self) -> str:
         return f"{self.accompagnement} le {self.jour:%d/%m/%Y}"
 
+    @property
+    def moments(self) -> list[str]:
+        """Return the half-days of the session, in words and in order: "matin", "après-midi"."""
+        notes = {presence.demi_journee for presence in self.presences.all()}
+        return [moment.label.lower() for moment in DemiJournee if moment in notes]
+
     @transition(etat, source=Etat.PREVUE, target=Etat.TENUE, permission=droits.peut_declarer, custom={"libelle": "Déclarer tenue"})
     def tenir(self) -> None:
         """Held: counts at once."""

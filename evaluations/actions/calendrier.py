@@ -3,15 +3,19 @@
 from django.db import transaction
 
 from accompagnements.models import Accompagnement
+from candidatures.models import Candidature
 from evaluations import notifications, regles
 from evaluations.models import Etape, Evaluation, Repondant
 from socle import horloge
 from socle.acteurs import SYSTEME, Acteur
+from socle.lots import un_par_un
 from socle.workflow import franchir, journaliser, verrouiller
 
 
 def prevoir(accompagnement: Accompagnement) -> None:
     """Plan the four evaluations of an accompagnement that is over; those of the exit leave at once. Idempotent."""
+    if accompagnement.realise_le is None:
+        raise ValueError(f"{accompagnement} is not over: its evaluations have no date.")
     personnes = {
         Repondant.ACCOMPAGNE: accompagnement.beneficiaire.personne,
         Repondant.MENTOR: accompagnement.mentor.personne,
@@ -42,33 +46,31 @@ def envoyer(evaluation: Evaluation, *, acteur: Acteur) -> Evaluation:
 
 
 def faire_vivre() -> None:
-    """Called by the beat at short intervals: invite, remind and expire what is due. Each in its own transaction."""
-    for evaluation in Evaluation.objects.a_inviter(horloge.aujourdhui()):
-        _inviter_si_due(evaluation)
-    for evaluation in Evaluation.objects.filter(etat=Evaluation.Etat.ENVOYEE):
-        _relancer_ou_expirer(evaluation)
+    """Called by the beat at short intervals: invite, remind and expire what is due, and nothing else is read.
+
+    Each in its own transaction, checked again under its lock: a beat that is doubled, late or killed does nothing twice.
+    """
+    un_par_un(Evaluation.objects.a_inviter(horloge.aujourdhui()), _inviter_si_due)
+    un_par_un(Evaluation.objects.a_suivre(horloge.maintenant()), _relancer_ou_expirer)
 
 
 def _inviter_si_due(evaluation: Evaluation) -> None:
     with transaction.atomic():
         frais = verrouiller(evaluation)
-        if frais.etat == Evaluation.Etat.PREVUE:
+        if frais.etat == Evaluation.Etat.PREVUE and frais.invitation_prevue_le <= horloge.aujourdhui():
             envoyer(frais, acteur=SYSTEME)
 
 
 def _relancer_ou_expirer(evaluation: Evaluation) -> None:
     """One reminder at most, whatever number of them the calendar has jumped over."""
     maintenant = horloge.maintenant()
-    dues = regles.relances_dues(evaluation.envoyee_le, maintenant)
-    if maintenant < evaluation.expire_le and dues <= evaluation.relances:
-        return
     with transaction.atomic():
         frais = verrouiller(evaluation)
         if frais.etat != Evaluation.Etat.ENVOYEE:
             return
+        dues = regles.relances_dues(frais.envoyee_le, maintenant)
         if maintenant >= frais.expire_le:
-            franchir(frais, "expirer", acteur=SYSTEME)
-            clore_si_fini(frais.accompagnement)
+            _expirer(frais)
         elif dues > frais.relances:
             frais.relances = dues
             frais.save()
@@ -76,12 +78,19 @@ def _relancer_ou_expirer(evaluation: Evaluation) -> None:
             notifications.relancer(frais)
 
 
+def _expirer(evaluation: Evaluation) -> None:
+    franchir(evaluation, "expirer", acteur=SYSTEME)
+    notifications.retenir_les_appels(evaluation)
+    clore_si_fini(evaluation.accompagnement)
+
+
 def clore_si_fini(accompagnement: Accompagnement) -> None:
-    """The accompagnement is *clos* when both second-stage evaluations are answered or expired."""
+    """The accompagnement is *clos* when both second-stage evaluations are answered or expired; the request with its last one."""
     finies = [Evaluation.Etat.REMPLIE, Evaluation.Etat.EXPIREE]
     restent = accompagnement.evaluations.filter(etape=Etape.SIX_MOIS).exclude(etat__in=finies)
-    if accompagnement.etat == Accompagnement.Etat.REALISE and not restent.exists():
-        clos = franchir(accompagnement, "clore", acteur=SYSTEME)
-        ouverts = clos.candidature.accompagnements.exclude(etat__in=[Accompagnement.Etat.CLOS, Accompagnement.Etat.ABANDONNE])
-        if not ouverts.exists():
-            franchir(clos.candidature, "clore", acteur=SYSTEME)
+    if accompagnement.etat != Accompagnement.Etat.REALISE or restent.exists():
+        return
+    candidature = franchir(accompagnement, "clore", acteur=SYSTEME).candidature
+    ouverts = candidature.accompagnements.exclude(etat__in=[Accompagnement.Etat.CLOS, Accompagnement.Etat.ABANDONNE])
+    if candidature.etat == Candidature.Etat.ACCEPTEE and not ouverts.exists():
+        franchir(candidature, "clore", acteur=SYSTEME)

@@ -34,15 +34,23 @@ def remplir(evaluation: Evaluation, retour: Retour, *, acteur: Acteur) -> Evalua
             return frais
         if frais.etat == Evaluation.Etat.ENVOYEE and not frais.est_ouverte:
             raise Refus("Le délai de réponse est passé : cette évaluation est close.")
-        frais = franchir(frais, "remplir", acteur=acteur, le=horloge.maintenant(), reponses=retour.reponses)
-        for competence_id, niveau in retour.niveaux.items():
-            Positionnement.objects.create(
-                participant=frais.accompagnement.beneficiaire,
-                competence_id=competence_id,
-                moment=MOMENTS[Etape(frais.etape)],
-                source=Source(frais.repondant),
-                niveau=niveau,
-            )
+        niveaux = {str(competence_id): niveau for competence_id, niveau in retour.niveaux.items()}
+        reponses = retour.reponses | ({"niveaux": niveaux} if niveaux else {})
+        frais = franchir(frais, "remplir", acteur=acteur, le=horloge.maintenant(), reponses=reponses)
+        _noter_les_niveaux(frais, retour.niveaux)
+        notifications.retenir_les_appels(frais)
         notifications.remercier(frais)
         clore_si_fini(frais.accompagnement)
     return frais
+
+
+def _noter_les_niveaux(evaluation: Evaluation, niveaux: dict[int, int]) -> None:
+    """Write T1 or T2, in the place of what the same person said of a former accompagnement of the same request."""
+    for competence_id, niveau in niveaux.items():
+        Positionnement.objects.update_or_create(
+            participant=evaluation.accompagnement.beneficiaire,
+            competence_id=competence_id,
+            moment=MOMENTS[Etape(evaluation.etape)],
+            source=Source(evaluation.repondant),
+            defaults={"niveau": niveau},
+        )

@@ -1,0 +1,101 @@
+"""Where a pair stands: its page, its journal, what its agreement gives."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from accompagnements import droits, encarts, regles
+from accompagnements.models import Accompagnement, Seance
+from candidatures.models import Moment, Positionnement
+from comptes.models import Personne
+from programme.regles import six_mois_apres
+from referentiel.models import Competence
+from socle.acteurs import Acteur
+
+from .suite import OUVERTS, suite
+
+
+def cadre(accompagnement: Accompagnement) -> regles.Cadre:
+    """Return what the agreement gave, and what was held of it. The agreement is signed: its dates are there."""
+    return regles.Cadre(
+        debut=accompagnement.debut,
+        fin=accompagnement.fin,
+        demi_journees=accompagnement.demi_journees,
+        tenues=accompagnement.demi_journees_tenues,
+    )
+
+
+def competences(accompagnement: Accompagnement) -> QuerySet[Competence]:
+    """Return the competences of the need: those that the diagnosis levelled, those that the request aims at."""
+    visees = Positionnement.objects.filter(participant=accompagnement.beneficiaire_id, moment__in=[Moment.T0, Moment.VISE])
+    return Competence.objects.filter(pk__in=visees.values("competence"))
+
+
+@dataclass(frozen=True)
+class Membre:
+    """Somebody of the pair, with their part in words; `est_moi` for the reader."""
+
+    personne: Personne
+    role: str
+    est_moi: bool
+
+
+@dataclass(frozen=True)
+class PageAccompagnement:
+    """What the page of a pair shows."""
+
+    accompagnement: Accompagnement
+    tenues: int
+    seances: list[Seance]
+    encarts: list[encarts.Encart]
+    suite: encarts.Suite
+    membres: list[Membre]
+    peut_declarer: bool
+    peut_terminer: bool
+
+    @property
+    def reste(self) -> int:
+        """Half-days that are not held."""
+        return self.accompagnement.demi_journees - self.tenues
+
+    @property
+    def regard_a_six_mois(self):
+        """The day when the second-stage evaluations leave, or would leave; None before signature."""
+        fin = self.accompagnement.realise_le or self.accompagnement.fin
+        return six_mois_apres(fin) if fin else None
+
+
+def page(accompagnement: Accompagnement, acteur: Acteur) -> PageAccompagnement:
+    """Read the page of a pair (`pour_page`) for one reader; as many queries whatever the number of sessions."""
+    cartes = encarts.lire(accompagnement, acteur)
+    est_partie = droits.est_de_la_paire(accompagnement, acteur)
+    agit = est_partie or droits.peut_conduire(accompagnement, acteur)
+    return PageAccompagnement(
+        accompagnement,
+        accompagnement.demi_journees_tenues,
+        list(journal(accompagnement)),
+        cartes,
+        suite(accompagnement, cartes, est_partie=est_partie),
+        _membres(accompagnement, acteur),
+        peut_declarer=agit and accompagnement.etat in OUVERTS,
+        peut_terminer=agit and accompagnement.etat == Accompagnement.Etat.EN_COURS,
+    )
+
+
+def journal(accompagnement: Accompagnement) -> QuerySet[Seance]:
+    """Return the sessions with what was written of each, the latest first (4 queries)."""
+    return (
+        accompagnement.seances.select_related("entree__auteur")
+        .prefetch_related("presences", "entree__objectifs", "entree__competences")
+        .order_by("-jour", "-pk")
+    )
+
+
+def _membres(accompagnement: Accompagnement, acteur: Acteur) -> list[Membre]:
+    candidature = accompagnement.candidature
+    parts = {
+        accompagnement.mentor.personne: f"personne-ressource, {accompagnement.mentor.structure}",
+        accompagnement.beneficiaire.personne: f"personne accompagnée, {candidature.structure}",
+    }
+    parts.setdefault(candidature.porteur, f"porte la demande, {candidature.structure}")
+    return [Membre(personne, role, personne == acteur.personne) for personne, role in parts.items()]

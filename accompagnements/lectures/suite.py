@@ -1,0 +1,53 @@
+"""What comes next for a pair, in one sentence, and why half-days may or may not be declared."""
+
+from django.urls import reverse
+
+from accompagnements.encarts import Encart, Suite
+from accompagnements.models import Accompagnement
+from socle.templatetags.tsf import demi_journees as en_demi_journees
+from socle.templatetags.tsf import jour as en_jour
+
+Etat = Accompagnement.Etat
+OUVERTS = (Etat.CONVENTIONNE, Etat.EN_COURS)
+_FERMETURES = {
+    Etat.PREPARE: "Les demi-journées se déclarent une fois la convention signée par toutes les parties.",
+    Etat.REALISE: "L’accompagnement est terminé : plus aucune demi-journée ne peut y être déclarée.",
+    Etat.CLOS: "L’accompagnement est terminé : plus aucune demi-journée ne peut y être déclarée.",
+    Etat.ABANDONNE: "L’accompagnement a été abandonné : aucune demi-journée ne peut y être déclarée.",
+}
+_SUITES = {
+    Etat.PREPARE: Suite(
+        "L’équipe pilote prépare la convention",
+        "Vous la recevrez par courriel dès qu’elle sera prête à signer. Les séances commencent une fois les trois signatures réunies.",
+    ),
+    Etat.REALISE: Suite("L’accompagnement est terminé", "Merci à vous deux. La suite se passe dans les évaluations."),
+    Etat.CLOS: Suite("Cet accompagnement est clos", "Le regard à six mois est passé : il n’y a plus rien à faire. Merci."),
+    Etat.ABANDONNE: Suite("Cet accompagnement n’a pas eu lieu", "Il a été abandonné avant la signature de la convention."),
+}
+
+
+def fermeture(accompagnement: Accompagnement) -> str:
+    """Return the sentence that says why no half-day may be declared in this state, or ""."""
+    return _FERMETURES.get(accompagnement.etat, "")
+
+
+def suite(accompagnement: Accompagnement, encarts: list[Encart], *, est_partie: bool) -> Suite:
+    """Return what comes next: what a higher application says (the farthest on the path), else what the state says."""
+    dites = [encart.suite for encart in encarts if encart.suite]
+    if dites:
+        return dites[-1]
+    return _suite_des_seances(accompagnement, est_partie) if accompagnement.etat in OUVERTS else _SUITES[accompagnement.etat]
+
+
+def _suite_des_seances(accompagnement: Accompagnement, est_partie: bool) -> Suite:
+    if accompagnement.etat == Etat.CONVENTIONNE:
+        titre = "Fixez ensemble votre première demi-journée"
+        texte = f"La convention les prévoit du {en_jour(accompagnement.debut)} au {en_jour(accompagnement.fin)}."
+    else:
+        titre = f"Encore {en_demi_journees(accompagnement.demi_journees - accompagnement.demi_journees_tenues)} à tenir"
+        texte = f"Vous avez jusqu’au {en_jour(accompagnement.fin)}."
+    texte += " Une fois tenue, l’une ou l’autre personne la déclare ici, en deux minutes."
+    if not est_partie:
+        return Suite(titre, texte)
+    adresse = reverse("accompagnements:declarer", args=[accompagnement.numero])
+    return Suite(titre, texte, a_vous=True, adresse=adresse, libelle="Déclarer une demi-journée")

@@ -1,0 +1,123 @@
+"""Proposals, the page of a pair, and the half-days it declares."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from comptes.acteurs import est_pilote
+from socle import consultations
+from socle.refus import Refus, refus_en_message
+from socle.templatetags.tsf import demi_journees as en_demi_journees
+from socle.templatetags.tsf import jour as en_jour
+
+from . import actions, lectures, regles
+from .forms import Motif, SaisieCompteRendu
+from .models import Accompagnement, Proposition, Seance
+
+REPONSES = {
+    "accepter": "Merci ! La structure est prévenue, c’est à elle de confirmer.",
+    "decliner": "C’est noté, merci d’avoir répondu. L’équipe pilote sollicite quelqu’un d’autre.",
+    "refuser": "C’est noté. L’équipe pilote cherche quelqu’un d’autre et vous écrira.",
+}
+
+
+@require_safe
+def proposition(request: HttpRequest, pk: int) -> HttpResponse:
+    """A proposal: the mentor reads the need, the beneficiary the mentor who accepted."""
+    return _page_proposition(request, _la_mienne(request, pk), Motif())
+
+
+def _la_mienne(request: HttpRequest, pk: int) -> Proposition:
+    return get_object_or_404(Proposition.objects.visibles_par(request.acteur).pour_page(), pk=pk)
+
+
+def _page_proposition(request: HttpRequest, objet: Proposition, motif: Motif) -> HttpResponse:
+    if est_pilote(request.acteur):
+        consultations.consigner(objet, acteur=request.acteur)
+    contexte = {
+        "page": lectures.page_proposition(objet, request.acteur),
+        "motif": motif,
+        "formulaires": [motif],
+    }
+    return render(request, "accompagnements/proposition.html", contexte)
+
+
+@require_POST
+def repondre(request: HttpRequest, pk: int, geste: str) -> HttpResponse:
+    """Answer a proposal: accepter, decliner (mentor), confirmer, refuser (beneficiary)."""
+    objet, motif = _la_mienne(request, pk), Motif(request.POST)
+    if geste not in (*REPONSES, "confirmer"):
+        raise Http404(f"No such answer: {geste}")
+    if not motif.is_valid():
+        return _page_proposition(request, objet, motif)
+    with refus_en_message(request):
+        if geste == "confirmer":
+            accompagnement = actions.confirmer(objet, acteur=request.acteur)
+            messages.success(request, "C’est confirmé. L’équipe pilote prépare la convention.")
+            return redirect(accompagnement)
+        donnees = {} if geste == "accepter" else {"motif": motif.cleaned_data["motif"]}
+        getattr(actions, geste)(objet, acteur=request.acteur, **donnees)
+        messages.success(request, REPONSES[geste])
+    return redirect(objet)
+
+
+@require_safe
+def detail(request: HttpRequest, numero: str) -> HttpResponse:
+    """Where a pair stands, its agreement, its half-days and its journal."""
+    accompagnement = _le_mien(request, numero)
+    if est_pilote(request.acteur):
+        consultations.consigner(accompagnement, acteur=request.acteur)
+    return render(request, "accompagnements/detail.html", {"page": lectures.page(accompagnement, request.acteur)})
+
+
+def _le_mien(request: HttpRequest, numero: str) -> Accompagnement:
+    return get_object_or_404(Accompagnement.objects.visibles_par(request.acteur).pour_page(), numero=numero)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def declarer(request: HttpRequest, numero: str) -> HttpResponse:
+    """The *compte rendu de demi-journée*, on one phone screen."""
+    accompagnement = _le_mien(request, numero)
+    envoi = request.method == "POST"
+    formulaire = SaisieCompteRendu(request.POST if envoi else None, accompagnement=accompagnement)
+    if envoi and formulaire.is_valid():
+        try:
+            seance = actions.declarer_tenue(accompagnement, formulaire.compte_rendu(), acteur=request.acteur)
+        except Refus as refus:
+            formulaire.add_error(getattr(refus, "champ", "") or None, refus.phrase)
+        else:
+            messages.success(request, _annonce(seance))
+            return redirect(accompagnement)
+    return _page_declarer(request, accompagnement, formulaire)
+
+
+def _page_declarer(request: HttpRequest, accompagnement: Accompagnement, formulaire: SaisieCompteRendu) -> HttpResponse:
+    phrase = lectures.fermeture(accompagnement)
+    if phrase and not formulaire.is_bound:
+        messages.error(request, phrase)
+        return redirect(accompagnement)
+    contexte = {
+        "accompagnement": accompagnement,
+        "ordinal": regles.ordinal(min(accompagnement.demi_journees_tenues + 1, accompagnement.demi_journees)),
+        "formulaire": formulaire,
+        "formulaires": [formulaire],
+    }
+    return render(request, "accompagnements/declarer.html", contexte)
+
+
+def _annonce(seance: Seance) -> str:
+    accompagnement = Accompagnement.objects.get(pk=seance.accompagnement_id)
+    if reste := accompagnement.demi_journees - accompagnement.demi_journees_tenues:
+        return f"C’est noté pour {en_jour(seance.jour)}. Il vous reste {en_demi_journees(reste)}."
+    return "C’était la dernière demi-journée : l’accompagnement est réalisé. L’évaluation de sortie vous attend, cinq minutes suffisent."
+
+
+@require_POST
+def terminer(request: HttpRequest, numero: str) -> HttpResponse:
+    """« Nous avons terminé »."""
+    accompagnement = _le_mien(request, numero)
+    with refus_en_message(request):
+        actions.terminer(accompagnement, acteur=request.acteur)
+        messages.success(request, "L’accompagnement est terminé. L’évaluation de sortie part à l’instant, par courriel.")
+    return redirect(accompagnement)

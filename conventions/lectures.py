@@ -1,0 +1,45 @@
+"""Page-shaped reads on agreements."""
+
+from django.db.models import QuerySet
+
+from accompagnements.droits import est_de_la_paire
+from accompagnements.encarts import Encart, Suite
+from accompagnements.models import Accompagnement
+from socle.acteurs import Acteur
+
+from .models import Convention
+
+Etat = Convention.Etat
+
+
+def pour_page(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
+    """Read what a page shows of agreements in one query, without the bytes of the PDF."""
+    lignes = conventions.select_related(
+        "dossier",
+        "document",
+        "signee_papier",
+        "payee",
+        "accompagnement__candidature__structure",
+        "accompagnement__dispositif__edition",
+        "accompagnement__mentor__personne",
+        "accompagnement__mentor__structure",
+        "accompagnement__beneficiaire__personne",
+    )
+    return lignes.defer("document__octets", "document__contexte")
+
+
+def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:
+    """The card of the agreement on the page of a pair: the one in force, or the last one."""
+    convention = pour_page(Convention.objects.visibles_par(acteur).filter(accompagnement=accompagnement)).order_by("-pk").first()
+    if convention is None:
+        return None
+    return Encart("conventions/encart.html", {"convention": convention}, _suite(convention, est_de_la_paire(accompagnement, acteur)))
+
+
+def _suite(convention: Convention, est_partie: bool) -> Suite | None:
+    if convention.etat != Etat.EMISE:
+        return None
+    if convention.document_id is None:
+        return Suite("Votre convention se prépare", "Le document sera prêt dans quelques instants. Vous recevrez un courriel.")
+    texte = "Relisez-la, imprimez-la, signez-la avec la personne qui représente votre structure, puis rendez-la à l’équipe pilote."
+    return Suite("La convention est prête à signer", texte, est_partie, convention.get_absolute_url(), "Ouvrir la convention")

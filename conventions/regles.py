@@ -1,0 +1,56 @@
+"""Numbers and amounts in French words, as an agreement writes them. Pure: no Django, no clock, no query."""
+
+from decimal import Decimal
+
+_UNITES = [
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize"),
+    *("quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"),
+]
+_DIZAINES = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
+MAXIMUM = 999_999
+
+
+def en_lettres(nombre: int, *, feminin: bool = False) -> str:
+    """Return a number from 0 to 999 999 in words: "quatre-vingts", "deux cent un", and "une" before a feminine noun."""
+    if not 0 <= nombre <= MAXIMUM:
+        raise ValueError(f"{nombre} is not between 0 and {MAXIMUM}.")
+    milliers, reste = divmod(nombre, 1000)
+    mots = []
+    if milliers:
+        # Before "mille", which never varies, "quatre-vingts" and "cents" lose their s.
+        mots.append("mille" if milliers == 1 else f"{_centaines(milliers, accord=False)} mille")
+    if reste or not milliers:
+        mots.append(_centaines(reste, accord=True))
+    ecrit = " ".join(mots)
+    return f"{ecrit}e" if feminin and (ecrit == "un" or ecrit.endswith(" un")) else ecrit
+
+
+def _centaines(nombre: int, *, accord: bool) -> str:
+    centaines, reste = divmod(nombre, 100)
+    if not centaines:
+        return _jusqu_a_99(reste, accord=accord)
+    tete = "cent" if centaines == 1 else f"{_UNITES[centaines]} cent"
+    if reste:
+        return f"{tete} {_jusqu_a_99(reste, accord=accord)}"
+    return f"{tete}s" if accord and centaines > 1 else tete
+
+
+def _jusqu_a_99(nombre: int, *, accord: bool) -> str:
+    if nombre < 20:
+        return _UNITES[nombre]
+    base = max(dizaine for dizaine in _DIZAINES if dizaine <= nombre)
+    reste = nombre - base
+    if not reste:
+        return f"{_DIZAINES[base]}s" if base == 80 and accord else _DIZAINES[base]
+    # 21, 31… and 71 take "et", 81 and 91 do not.
+    liaison = " et " if reste in (1, 11) and base != 80 else "-"
+    return f"{_DIZAINES[base]}{liaison}{_UNITES[reste]}"
+
+
+def montant_en_lettres(montant: Decimal) -> str:
+    """Return an amount in words: "mille deux cents euros", "deux cent cinquante euros et cinquante centimes"."""
+    euros, centimes = divmod(int(montant * 100), 100)
+    dit = f"{en_lettres(euros)} euro{'s' if euros > 1 else ''}"
+    if not centimes:
+        return dit
+    return f"{dit} et {en_lettres(centimes)} centime{'s' if centimes > 1 else ''}"
