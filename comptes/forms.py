@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.forms import AddEmailForm, ChangeEmailForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm, SignupForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
@@ -12,6 +14,10 @@ ADRESSE = "Adresse électronique"
 def _nommer(formulaire: forms.BaseForm, **libelles: str) -> None:
     for nom, libelle in libelles.items():
         formulaire.fields[nom].label = libelle
+
+
+def _en_chiffres(formulaire: forms.BaseForm) -> None:
+    formulaire.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
 class Connexion(LoginForm):
@@ -67,6 +73,31 @@ class AdresseCorrigee(ChangeEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _nommer(self, email=ADRESSE)
+
+
+class PremierCode(ActivateTOTPForm):
+    """The first code of an authenticator app, which proves that it was set up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer(self, code="Code à six chiffres")
+        _en_chiffres(self)
+
+
+class SecondFacteur(AuthenticateForm):
+    """The code of the app, or a recovery code, at sign-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _en_chiffres(self)
+
+
+class SecondFacteurEncore(ReauthenticateForm):
+    """The same, before the security of the account is touched."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _en_chiffres(self)
 
 
 class NouvelleCle(AddWebAuthnForm):

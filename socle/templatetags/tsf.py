@@ -57,13 +57,14 @@ def faces(tenues: int, prevues: int, total: int) -> dict[str, Any]:
 @register.simple_tag
 def erreurs_de(formulaires: BaseForm | Iterable[Any]) -> list[dict[str, str]]:
     """List the errors of forms and formsets as {ancre, texte}: `ancre` is the id to go to, "" when no field is at fault."""
+    liste: list[Any] = [formulaires] if isinstance(formulaires, BaseForm) else list(formulaires)
     erreurs: list[dict[str, str]] = []
-    for formulaire in [formulaires] if isinstance(formulaires, BaseForm) else formulaires:
+    for formulaire in liste:
         if isinstance(formulaire, BaseFormSet):
-            erreurs += [_erreur(phrase) for phrase in formulaire.non_form_errors()] + erreurs_de(formulaire.forms)
+            erreurs += [_erreur(str(phrase)) for phrase in formulaire.non_form_errors()] + erreurs_de(formulaire.forms)
             continue
-        erreurs += [_erreur(phrase) for phrase in formulaire.non_field_errors()]
-        erreurs += [_erreur(phrase, champ) for champ in formulaire for phrase in champ.errors]
+        erreurs += [_erreur(str(phrase)) for phrase in formulaire.non_field_errors()]
+        erreurs += [_erreur(str(phrase), champ) for champ in formulaire for phrase in champ.errors]
     return erreurs
 
 

@@ -36,6 +36,9 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 # A quarter of an hour, as for the code of sign-up: mail servers that greylist easily hold a message for ten minutes.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -45,7 +48,13 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TSF_MANDATAIRES_DE_CONFIANCE", default=0)
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "comptes.forms.NouvelleCle", "edit_webauthn": "comptes.forms.NomDeCle"}
+MFA_FORMS = {
+    "activate_totp": "comptes.forms.PremierCode",
+    "authenticate": "comptes.forms.SecondFacteur",
+    "reauthenticate": "comptes.forms.SecondFacteurEncore",
+    "add_webauthn": "comptes.forms.NouvelleCle",
+    "edit_webauthn": "comptes.forms.NomDeCle",
+}
 # One period before or after: the clock of a phone is often some seconds off.
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Transfert de savoir-faire"
