@@ -28,9 +28,15 @@ def navigateur() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(navigateur: Browser, live_server) -> Iterator[Page]:
+def scripts() -> bool:
+    """Whether the browser runs scripts; parametrised by the tests of what must work without."""
+    return True
+
+
+@pytest.fixture
+def page(navigateur: Browser, live_server, scripts: bool) -> Iterator[Page]:
     """A page of a new person; what the browser complains about (content policy, missing file, script) fails the test."""
-    contexte = navigateur.new_context(locale="fr-FR", base_url=live_server.url)
+    contexte = navigateur.new_context(locale="fr-FR", base_url=live_server.url, java_script_enabled=scripts)
     page = contexte.new_page()
     plaintes: list[str] = []
 

@@ -80,6 +80,7 @@ def cle_virtuelle(page: Page) -> tuple[CDPSession, str]:
 
 @pytest.mark.navigateur
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scripts", [True, False], ids=["avec scripts", "sans script"])
 def test_on_s_inscrit_par_un_code_recu_par_courriel(page: Page):
     page.goto(reverse("account_signup"))
     page.get_by_label("Prénom").fill("Élise")
