@@ -17,7 +17,7 @@ Vue = Callable[..., HttpResponse]
 class AdminLecture(admin.ModelAdmin):
     """Read-only pages: nothing is added, changed or deleted by a bare form."""
 
-    actions = None
+    actions: Any = None  # what a page offers, it names; nothing is deleted in bulk
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:

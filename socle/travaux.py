@@ -129,7 +129,7 @@ def reessayer(travail: Travail) -> None:
         transaction.on_commit(lambda: reveiller(travail.pk))
 
 
-def _finir(travail: Travail, etat: Travail.Etat) -> None:
+def _finir(travail: Travail, etat: str) -> None:
     pris = Travail.objects.filter(pk=travail.pk, etat__in=[Travail.Etat.EN_COURS, etat])
     valeurs = {"progression": 100} if etat == Travail.Etat.FAIT else {}
     pris.update(etat=etat, fini_le=horloge.maintenant(), erreur="", bail_jusqu_au=None, **valeurs)
