@@ -85,7 +85,7 @@ def _poser_piece(candidature: Candidature, piece: Fichier | None) -> None:
     candidature.modifiee_le = horloge.maintenant()
     candidature.save()
     if ancienne is not None:
-        transaction.on_commit(partial(ancienne.contenu.storage.delete, ancienne.contenu.name))
+        transaction.on_commit(partial(ancienne.contenu.storage.delete, str(ancienne.contenu.name)))
         ancienne.delete()
 
 
@@ -154,5 +154,5 @@ def retirer(candidature: Candidature, *, acteur: Acteur) -> Candidature:
 def rendre_ce_qui_etait_accorde(candidature: Candidature) -> None:
     """Give the half-days of the acceptance back to the quota of the structure."""
     accord = candidature.decisions.filter(sens=Decision.Sens.ACCEPTEE).select_related("dispositif").first()
-    if accord:
+    if accord and accord.dispositif and candidature.structure:
         rendre_quota(accord.dispositif, candidature.structure, accord.demi_journees)

@@ -1,12 +1,14 @@
 """What the pilot does on a request."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.db import transaction
 
 from candidatures import notifications
 from candidatures.models import Candidature, Decision, Diagnostic, Moment, Positionnement, Source
 from candidatures.signaux import candidature_sortie
+from comptes.models import Structure
 from programme.actions import prendre_quota
 from programme.models import Dispositif
 from socle import horloge
@@ -81,7 +83,8 @@ def accepter(candidature: Candidature, *, dispositif: Dispositif, demi_journees:
         frais = franchir(candidature, "accepter", acteur=acteur)
         if dispositif.edition_id != frais.appel.edition_id:
             raise Refus("Ce dispositif n’est pas celui de l’édition de l’appel.")
-        prendre_quota(dispositif, frais.structure, demi_journees)
+        # A request was sent with its structure: est_complete holds it.
+        prendre_quota(dispositif, cast(Structure, frais.structure), demi_journees)
         _decider(frais, Decision.Sens.ACCEPTEE, acteur, motif=reserve, dispositif=dispositif, demi_journees=demi_journees)
         notifications.annoncer_accord(frais, demi_journees=demi_journees, dispositif=str(dispositif), reserve=reserve)
     return frais
