@@ -1,0 +1,141 @@
+"""Proposals: who is asked, who answers, and the pair that is born."""
+
+from datetime import timedelta
+
+import pytest
+
+from accompagnements import actions
+from accompagnements.models import Accompagnement, Proposition
+from candidatures import actions as a_candidatures
+from socle.acteurs import SYSTEME
+from socle.models import Courriel, Evenement
+from socle.refus import Refus, RefusDroit
+from tests import parcours
+
+pytestmark = pytest.mark.django_db
+
+
+def courriels(gabarit: str) -> list[str]:
+    """Return to whom a mail was written, in order."""
+    envois = Courriel.objects.filter(gabarit=f"accompagnements/{gabarit}").order_by("pk")
+    return [courriel.personne.email for courriel in envois]
+
+
+@pytest.mark.parametrize(
+    ("candidature", "profil", "phrase"),
+    [
+        ("deposee", "valide", "Une personne-ressource se cherche pour une demande recevable, diagnostiquée ou acceptée."),
+        ("acceptee", "en_pause", "La fiche de Mathieu Sarda n’est pas validée."),
+    ],
+)
+def test_on_ne_propose_pas_a_contretemps(candidature, profil, phrase):
+    with pytest.raises(Refus) as refus:
+        actions.proposer(parcours.candidature(candidature), parcours.mentor(profil), acteur=parcours.acteur(parcours.pilote()))
+    assert refus.value.phrase == phrase
+
+
+def test_la_personne_ressource_vient_d_ailleurs():
+    candidature, equipe = parcours.candidature("acceptee"), parcours.acteur(parcours.pilote())
+    with pytest.raises(Refus, match="est de la structure qui demande"):
+        actions.proposer(candidature, parcours.mentor(rang=0), acteur=equipe)
+    with pytest.raises(Refus, match="participe à cette demande"):
+        actions.proposer(candidature, parcours.mentor(email="nadia0@exemple.test"), acteur=equipe)
+
+
+def test_une_seule_proposition_a_la_fois():
+    proposition, equipe = parcours.proposition("envoyee"), parcours.acteur(parcours.pilote())
+    suivante = parcours.mentor(email="suivante@exemple.test")
+    with pytest.raises(Refus, match="Une proposition est déjà en cours"):
+        actions.proposer(proposition.candidature, suivante, acteur=equipe)
+    actions.decliner(proposition, motif="", acteur=parcours.acteur(proposition.profil.personne))
+    assert actions.proposer(proposition.candidature, suivante, acteur=equipe).rang == 2
+
+
+def test_seule_l_equipe_propose():
+    candidature = parcours.candidature("acceptee")
+    with pytest.raises(RefusDroit):
+        actions.proposer(candidature, parcours.mentor(), acteur=parcours.acteur(candidature.porteur))
+
+
+def test_accepter_previent_les_deux_personnes_du_cote_beneficiaire():
+    proposition = parcours.proposition("acceptee")
+    assert courriels("proposition") == ["mentor@exemple.test"]
+    assert courriels("confirmation") == ["porteuse0@exemple.test", "nadia0@exemple.test"]
+    assert proposition.repondue_le is not None
+
+
+def test_une_reponse_tardive_compte_encore(horloge):
+    proposition = parcours.proposition("envoyee")
+    horloge.avancer(timedelta(days=20))
+    assert proposition.est_en_retard
+    acceptee = actions.accepter(proposition, acteur=parcours.acteur(proposition.profil.personne))
+    assert acceptee.etat == Proposition.Etat.ACCEPTEE
+    assert acceptee.echeance == horloge.aujourdhui() + timedelta(days=7)
+    horloge.avancer(timedelta(days=20))
+    assert actions.confirmer(acceptee, acteur=parcours.acteur(acceptee.candidature.porteur)).etat == Accompagnement.Etat.PREPARE
+
+
+def test_confirmer_fait_naitre_la_paire_avec_les_demi_journees_accordees():
+    proposition = parcours.proposition("confirmee", candidature_=parcours.candidature("acceptee", demi_journees=3))
+    paire = proposition.accompagnement
+    assert (paire.numero, paire.demi_journees) == (f"{proposition.dossier.numero}-A1", 3)
+    assert paire.beneficiaire == proposition.candidature.referente
+    assert courriels("paire") == ["mentor@exemple.test", "porteuse0@exemple.test", "nadia0@exemple.test"]
+
+
+REPONSES = {
+    "accepter": ("envoyee", "mentor", {}),
+    "decliner": ("envoyee", "mentor", {"motif": "Trop loin."}),
+    "confirmer": ("acceptee", "porteur", {}),
+    "refuser": ("acceptee", "porteur", {"motif": "Trop loin."}),
+}
+
+
+@pytest.mark.parametrize("geste", REPONSES)
+def test_le_double_clic_d_une_reponse_est_une_reponse(geste):
+    etat, qui, donnees = REPONSES[geste]
+    proposition = parcours.proposition(etat)
+    personne = proposition.profil.personne if qui == "mentor" else proposition.candidature.porteur
+    premiere = getattr(actions, geste)(proposition, acteur=parcours.acteur(personne), **donnees)
+    ecrits = (Courriel.objects.count(), Evenement.objects.count())
+    seconde = getattr(actions, geste)(proposition, acteur=parcours.acteur(personne), **donnees)
+    assert seconde == premiere
+    assert (Courriel.objects.count(), Evenement.objects.count()) == ecrits
+
+
+@pytest.mark.parametrize("geste", REPONSES)
+def test_la_reponse_deja_donnee_ne_se_donne_pas_par_quelqu_un_d_autre(geste):
+    etat, qui, donnees = REPONSES[geste]
+    proposition = parcours.proposition(etat)
+    personne, autre = proposition.profil.personne, proposition.candidature.porteur
+    if qui == "porteur":
+        personne, autre = autre, personne
+    getattr(actions, geste)(proposition, acteur=parcours.acteur(personne), **donnees)
+    with pytest.raises(Refus):
+        getattr(actions, geste)(proposition, acteur=parcours.acteur(autre), **donnees)
+
+
+def test_demander_quelqu_un_d_autre_previent_et_rouvre_la_recherche():
+    proposition = parcours.proposition("refusee_par_beneficiaire")
+    assert proposition.motif == "Trop loin."
+    assert courriels("retrait") == ["mentor@exemple.test"]
+    suivante = parcours.mentor(email="suivante@exemple.test")
+    assert actions.proposer(proposition.candidature, suivante, acteur=SYSTEME).rang == 2
+
+
+def test_une_demande_retiree_emporte_sa_proposition_et_sa_paire():
+    proposition = parcours.proposition("acceptee")
+    a_candidatures.retirer(proposition.candidature, acteur=parcours.acteur(proposition.candidature.porteur))
+    proposition.refresh_from_db()
+    assert proposition.etat == Proposition.Etat.RETIREE
+
+    paire = parcours.accompagnement("prepare", candidature_=parcours.candidature("acceptee", rang=1))
+    a_candidatures.retirer(paire.candidature, acteur=parcours.acteur(paire.candidature.porteur))
+    paire.refresh_from_db()
+    assert paire.etat == Accompagnement.Etat.ABANDONNE
+
+
+def test_une_convention_signee_ne_se_retire_plus():
+    paire = parcours.accompagnement("conventionne")
+    with pytest.raises(Refus, match="La convention est signée"):
+        a_candidatures.retirer(paire.candidature, acteur=parcours.acteur(paire.candidature.porteur))

@@ -1,0 +1,26 @@
+"""Texts that were read by somebody and must stay as they are. Accept a wanted change with TSF_INSTANTANES=1, then read the difference."""
+
+import os
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+from socle.courriels import apercu
+from socle.models import Courriel
+
+
+def verifier(texte: str, chemin: Path) -> None:
+    """Compare a text with the one kept at `chemin`."""
+    if os.environ.get("TSF_INSTANTANES"):
+        chemin.parent.mkdir(exist_ok=True)
+        chemin.write_text(texte, encoding="utf-8")
+    assert texte == chemin.read_text(encoding="utf-8")
+
+
+def verifier_courriel(gabarit: str, personne, chemin: Path) -> None:
+    """Compare the last mail of a template to somebody with the one kept; the address of the platform is masked."""
+    courriel = Courriel.objects.filter(gabarit=gabarit, personne=personne).latest("pk")
+    sujet, corps = apercu(courriel)
+    texte = f"{sujet}\n\n{corps}".replace(settings.ADRESSE_PUBLIQUE, "[adresse]")
+    verifier(re.sub(r"(?<=/propositions/)\d+", "1", texte), chemin)
