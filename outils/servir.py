@@ -7,10 +7,9 @@ import socket
 import sys
 from pathlib import Path
 from typing import TextIO
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from outils.preparer import preparer_donnees, preparer_dossier
+from outils.sante import repond
 from outils.superviser import Programme, Superviseur
 from outils.systeme import Echec, dire
 
@@ -60,15 +59,6 @@ def programmes(port: int, donnees: Path) -> list[Programme]:
     return [Programme("web", web), Programme("worker", [*worker, "-B", "-s", str(donnees / "beat")])]
 
 
-def repond(adresse: str) -> bool:
-    """Say whether the health page answers."""
-    try:
-        with urlopen(f"{adresse}/sante/", timeout=2) as reponse:  # noqa: S310  (our own address)
-            return reponse.status == 200
-    except (URLError, OSError):
-        return False
-
-
 def annoncer(adresse: str, donnees: Path) -> None:
     """Say where to click and who may sign in."""
     from exploitation.demo import ROLES  # Django is ready by now
@@ -96,7 +86,7 @@ def principal() -> int:
         preparer_donnees(donnees)
         dire("· démarrage")
         superviseur = Superviseur(programmes(choix.port, donnees), donnees / "journaux")
-        return superviseur.executer(lambda: repond(f"http://{ECOUTE}:{choix.port}"), lambda: annoncer(adresse, donnees))
+        return superviseur.executer(lambda: repond(choix.port), lambda: annoncer(adresse, donnees))
 
 
 if __name__ == "__main__":

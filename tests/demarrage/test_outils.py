@@ -5,10 +5,12 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from outils import installer, servir, verifier
+from outils.sante import repond
 from outils.services import port_libre
 from outils.systeme import Echec
 
@@ -75,3 +77,14 @@ def test_l_aide_nomme_toutes_les_commandes():
     aide = subprocess.run(["make", "help"], cwd=RACINE, check=True, capture_output=True, text=True).stdout
     cibles = re.search(r"^\.PHONY: (.*)$", (RACINE / "Makefile").read_text(), re.MULTILINE)[1].split()
     assert re.findall(r"make ([\w-]+)", aide.replace("PORT", "")) == [cible for cible in cibles if cible != "python"]
+
+
+@pytest.mark.parametrize(("hotes", "attendu"), [("localhost,127.0.0.1", True), ("127.0.0.1", True), ("ailleurs.example", False)])
+@pytest.mark.django_db(transaction=True)
+def test_la_sante_se_demande_sous_un_nom_que_la_plateforme_accepte(live_server, monkeypatch, hotes, attendu):
+    monkeypatch.setenv("ALLOWED_HOSTS", hotes)
+    assert repond(urlsplit(live_server.url).port) is attendu
+
+
+def test_un_port_ou_personne_n_ecoute_ne_repond_pas():
+    assert not repond(port_libre())
