@@ -48,7 +48,12 @@ HIER, AUJOURDHUI = date(2026, 4, 14), date(2026, 4, 15)
         (CADRE, date(2026, 3, 1), 1, Empechement("jour", "La convention prévoit les séances du 02/03/2026 au 30/06/2026.")),
         (CADRE, HIER, 2, Empechement("moments", "La convention donne 3 demi-journées : il en reste 1.")),
         (Cadre(CADRE.debut, CADRE.fin, 1, 0), HIER, 2, Empechement("moments", "La convention donne 1 demi-journée : il en reste 1.")),
-        (Cadre(CADRE.debut, CADRE.fin, 3, 3), HIER, 1, Empechement("moments", "Toutes les demi-journées de la convention sont déjà tenues.")),
+        (
+            Cadre(CADRE.debut, CADRE.fin, 3, 3),
+            HIER,
+            1,
+            Empechement("moments", "Toutes les demi-journées de la convention sont déjà tenues."),
+        ),
         (CADRE, AUJOURDHUI, 1, None),
         (CADRE, CADRE.debut, 1, None),
     ],

@@ -91,7 +91,10 @@ def test_personne_n_est_a_deux_endroits_a_la_fois(paire):
     declarer(paire)
     with pytest.raises(RefusSeance) as refus:
         declarer(autre)
-    assert refus.value.phrase == "L’une des deux personnes est déjà notée présente ailleurs à ce moment-là. Vérifiez la date et la demi-journée."
+    assert (
+        refus.value.phrase
+        == "L’une des deux personnes est déjà notée présente ailleurs à ce moment-là. Vérifiez la date et la demi-journée."
+    )
     assert declarer(autre, moments=("apres_midi",)).etat == Seance.Etat.TENUE
 
 

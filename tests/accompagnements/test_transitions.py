@@ -54,7 +54,9 @@ def test_chaque_etat_d_une_proposition(etat, issues):
     assert tout_essayer(proposition, _acteurs_proposition(proposition), _donnees_proposition()) == issues
 
 
-@pytest.mark.parametrize(("etat", "noms"), [(P.ENVOYEE, ["accepter", "decliner", "retirer"]), (P.ACCEPTEE, ["confirmer", "refuser", "retirer"])])
+@pytest.mark.parametrize(
+    ("etat", "noms"), [(P.ENVOYEE, ["accepter", "decliner", "retirer"]), (P.ACCEPTEE, ["confirmer", "refuser", "retirer"])]
+)
 def test_personne_ne_repond_a_la_place_d_un_autre(etat, noms):
     proposition = parcours.proposition(etat)
     justes = _acteurs_proposition(proposition)
@@ -66,7 +68,9 @@ def test_personne_ne_repond_a_la_place_d_un_autre(etat, noms):
         "anonyme": ANONYME,
     }
     for nom in noms:
-        permis = {qui for qui, acteur in tous.items() if essayer(proposition, nom, acteur, **_donnees_proposition().get(nom, {})) != "droit"}
+        permis = {
+            qui for qui, acteur in tous.items() if essayer(proposition, nom, acteur, **_donnees_proposition().get(nom, {})) != "droit"
+        }
         assert permis == {qui for qui, acteur in tous.items() if acteur == justes[nom]}
 
 
@@ -131,7 +135,9 @@ def test_qui_peut_terminer():
         "autre mentor": parcours.mentor(email="autre@exemple.test").personne,
         "comité": parcours.membre_du_comite(),
     }
-    issues = {qui: essayer(accompagnement, "realiser", parcours.acteur(personne), le=heure.aujourdhui()) for qui, personne in personnes.items()}
+    issues = {
+        qui: essayer(accompagnement, "realiser", parcours.acteur(personne), le=heure.aujourdhui()) for qui, personne in personnes.items()
+    }
     permis = {qui for qui, issue in issues.items() if issue == A.REALISE}
     assert permis == {"mentor", "porteur", "référente", "pilote"}
 

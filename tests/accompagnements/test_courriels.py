@@ -1,0 +1,40 @@
+"""Mails of proposals and pairs, as they were read and approved."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from accompagnements import actions
+from tests import parcours
+from tests.instantanes import verifier_courriel
+
+pytestmark = pytest.mark.django_db
+INSTANTANES = Path(__file__).parent / "instantanes"
+
+
+@pytest.fixture(autouse=True)
+def _un_jour_de_novembre():
+    with time_machine.travel(datetime(2026, 11, 22, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+def test_les_courriels_de_la_sollicitation_a_la_paire():
+    proposition = parcours.proposition("confirmee")
+    mentor, porteuse = proposition.profil.personne, proposition.candidature.porteur
+    verifier_courriel("accompagnements/proposition", mentor, INSTANTANES / "proposition.txt")
+    verifier_courriel("accompagnements/confirmation", porteuse, INSTANTANES / "confirmation.txt")
+    verifier_courriel("accompagnements/paire", mentor, INSTANTANES / "paire.txt")
+
+
+def test_le_courriel_du_retrait():
+    proposition = parcours.proposition("envoyee")
+    actions.retirer(proposition, acteur=parcours.acteur(parcours.pilote()))
+    verifier_courriel("accompagnements/retrait", proposition.profil.personne, INSTANTANES / "retrait.txt")
+
+
+def test_une_esperluette_reste_une_esperluette():
+    candidature = parcours.candidature("acceptee", intitule="Son & lumière : l’« après »", raison_sociale="Pif & Paf")
+    proposition = parcours.proposition("envoyee", candidature_=candidature)
+    verifier_courriel("accompagnements/proposition", proposition.profil.personne, INSTANTANES / "esperluette.txt")
