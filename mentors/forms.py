@@ -53,7 +53,13 @@ class Inscription(forms.Form):
 class SavoirForm(forms.Form):
     """A competence this person can pass on, and how far; an empty line is no competence."""
 
-    competence = forms.TypedChoiceField(label="Compétence", required=False, coerce=int, empty_value=None)
+    competence = forms.TypedChoiceField(
+        label="Compétence",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"required": "Choisissez au moins une compétence que cette personne peut transmettre."},
+    )
     niveau = forms.TypedChoiceField(label="Niveau", required=False, coerce=int, empty_value=None, choices=NIVEAUX)
 
     def __init__(self, *args: Any, choix: list[Any], **kwargs: Any) -> None:
@@ -78,12 +84,17 @@ class SavoirsBase(forms.BaseFormSet):
         choix += [(domaine.nom, [(c.pk, str(c)) for c in competences]) for domaine, competences in competences_par_domaine()]  # type: ignore[misc]
         super().__init__(*args, form_kwargs={"choix": choix}, **kwargs)
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Number the lines; the first one is asked for."""
+        super().add_fields(form, index)
+        form.fields["competence"].label = f"Compétence {(index or 0) + 1}"
+        form.fields["competence"].required = index == 0
+        form.empty_permitted = index != 0
+
     def clean(self) -> None:
         if any(self.errors):
             return
         choisies = [saisie["competence"] for saisie in self.cleaned_data if saisie.get("competence")]
-        if not choisies:
-            raise forms.ValidationError("Choisissez au moins une compétence que cette personne peut transmettre.")
         if len(set(choisies)) < len(choisies):
             raise forms.ValidationError("La même compétence est choisie deux fois : gardez-en une.")
 

@@ -5,15 +5,22 @@ from decimal import Decimal
 from typing import Any
 
 from programme.models import Dispositif
+from socle.documents.graphiques import nombre
 from socle.documents.production import entete
 from socle.templatetags.documents import date_courte
-from socle.templatetags.tsf import demi_journees, euros
+from socle.templatetags.tsf import ESPACE, demi_journees, euros
 
 from . import tableaux
 from .models import Rapport
 from .regles import pour_cent
 
 SERIES = ["avant", "à la sortie", "six mois après"]
+# Each mean weighs as many answers as it has.
+POIDS = {"t0": "n1", "t1": "n1", "t2": "n2"}
+LEGENDE = (
+    "Niveau moyen, de 0 (pas encore) à 4 (expertise et transmission). Avant : convenu au diagnostic, pour les personnes qui ont répondu "
+    "à la sortie. À la sortie et six mois après : déclaré par les personnes accompagnées."
+)
 # Beyond this number of bars the chart goes by domain; the table keeps every competence.
 COMPETENCES_PAR_GRAPHIQUE = 9
 
@@ -35,7 +42,8 @@ def contexte(rapport: Rapport, chiffres: dict[str, Any], jour: date) -> dict[str
         ),
         "en_chiffres": _en_chiffres(chiffres),
         "graphique": _graphique(chiffres["competences"]),
-        "legende": _legende(chiffres["competences"]),
+        "progres": _progres(chiffres["competences"]),
+        "legende": LEGENDE,
         "competences": tableaux.competences(chiffres["competences"]),
         "candidatures": tableaux.candidatures(chiffres["candidatures"]),
         "moyens": tableaux.moyens(chiffres),
@@ -49,7 +57,7 @@ def contexte(rapport: Rapport, chiffres: dict[str, Any], jour: date) -> dict[str
 
 def _titre(chiffres: dict[str, Any]) -> str:
     tenues, objectif = chiffres["demi_journees"]["tenues"], chiffres["demi_journees"]["objectif"]
-    return f"{demi_journees(tenues)} {'tenues' if tenues > 1 else 'tenue'} sur {objectif}"
+    return f"{demi_journees(tenues)} {'tenues' if tenues > 1 else 'tenue'} sur{ESPACE}{objectif}"
 
 
 def _chapo(rapport: Rapport, chiffres: dict[str, Any]) -> str:
@@ -107,7 +115,7 @@ def _graphique(competences: list[dict[str, Any]]) -> dict[str, Any] | None:
     return {
         "identifiant": "niveaux",
         "titre": f"Niveau moyen par {categorie} : avant, à la sortie, six mois après",
-        "description": "Le tableau qui suit donne les mêmes valeurs, avec le nombre de réponses.",
+        "description": f"{_progres(competences)} Le tableau qui suit donne les valeurs et le nombre de réponses.",
         "categorie": categorie.capitalize(),
         "series": SERIES,
         "maximum": 4,
@@ -121,8 +129,7 @@ def _par_domaine(competences: list[dict[str, Any]]) -> list[dict[str, Any]]:
     domaines: dict[str, list[dict[str, Any]]] = {}
     for ligne in competences:
         domaines.setdefault(ligne["domaine"], []).append(ligne)
-    poids = {"t0": "n1", "t1": "n1", "t2": "n2"}
-    return [{"nom": nom, **{temps: _moyenne(lignes, temps, n) for temps, n in poids.items()}} for nom, lignes in domaines.items()]
+    return [{"nom": nom, **{temps: _moyenne(lignes, temps, n) for temps, n in POIDS.items()}} for nom, lignes in domaines.items()]
 
 
 def _moyenne(lignes: list[dict[str, Any]], temps: str, n: str) -> float | None:
@@ -130,10 +137,12 @@ def _moyenne(lignes: list[dict[str, Any]], temps: str, n: str) -> float | None:
     return sum(ligne[temps] * ligne[n] for ligne in lignes if ligne[n]) / total if total else None
 
 
-def _legende(competences: list[dict[str, Any]]) -> str:
-    sortie, six_mois = sum(ligne["n1"] for ligne in competences), sum(ligne["n2"] for ligne in competences)
-    return (
-        "Niveau moyen de 0 (pas encore) à 4 (expertise et transmission). Avant : niveau convenu au diagnostic avec les personnes qui ont "
-        f"répondu à la sortie ({_compte(sortie, 'niveau relevé', 'niveaux relevés').replace('aucune', 'aucun')}) ; six mois après : "
-        f"{_compte(six_mois, 'niveau relevé', 'niveaux relevés').replace('aucune', 'aucun')}."
-    )
+def _progres(competences: list[dict[str, Any]]) -> str:
+    """Say in one sentence how the mean level moved, with its n; "" when nobody answered."""
+    if not competences:
+        return ""
+    n1, n2 = sum(ligne["n1"] for ligne in competences), sum(ligne["n2"] for ligne in competences)
+    avant, sortie, six_mois = (_moyenne(competences, temps, n) for temps, n in POIDS.items())
+    fin = f", et {nombre(six_mois, 1)} six mois après (n = {n2} niveaux)" if n2 else ""
+    debut = f"En moyenne, le niveau passe de {nombre(avant, 1)} au diagnostic à {nombre(sortie, 1)} à la sortie"
+    return f"{debut} (n = {n1} niveaux){fin}."

@@ -42,19 +42,19 @@ def _tableau(colonnes: list[tuple[str, int, bool]], rangs: list[list[str]], titr
 
 
 def _definis(nom: str, rangs: list[list[str]]) -> Tableau:
-    return _tableau([(nom, 4, False), ("Nombre", 2, True), ("Ce qui est compté", 6, False)], rangs)
+    return _tableau([(nom, 4, False), ("Ce qui est compté", 6, False), ("Nombre", 2, True)], rangs)
 
 
 def candidatures(comptes: dict[str, int]) -> Tableau:
     """Requests and decisions."""
-    return _definis("Candidatures", [[libelle, str(comptes[cle]), definition] for cle, libelle, definition in CANDIDATURES])
+    return _definis("Candidatures", [[libelle, definition, str(comptes[cle])] for cle, libelle, definition in CANDIDATURES])
 
 
 def moyens(chiffres: dict[str, Any]) -> Tableau:
     """Half-days, then euros."""
-    jours = [[libelle, str(chiffres["demi_journees"][cle]), definition] for cle, libelle, definition in DEMI_JOURNEES]
-    argent = [[libelle, euros(Decimal(chiffres["budget"][cle])), definition] for cle, libelle, definition in BUDGET]
-    return _definis("Moyens", jours + argent)
+    jours = [[libelle, definition, str(chiffres["demi_journees"][cle])] for cle, libelle, definition in DEMI_JOURNEES]
+    argent = [[libelle, definition, euros(Decimal(chiffres["budget"][cle]))] for cle, libelle, definition in BUDGET]
+    return _definis("Demi-journées et euros", jours + argent)
 
 
 def croise(nom: str, lignes: list[dict[str, Any]], libelles: dict[str, str]) -> Tableau:
@@ -69,12 +69,16 @@ def croise(nom: str, lignes: list[dict[str, Any]], libelles: dict[str, str]) -> 
 def evaluations(chiffres: dict[str, Any]) -> Tableau:
     """Response rates, and objectives reached, each percentage with its n."""
     rangs = [
-        [f"Réponses, {ETAPES[etape].lower()}", _part(lues["remplies"], lues["envoyees"]), "remplies, parmi celles envoyées dans la période"]
-        for etape, lues in chiffres["evaluations"].items()
+        [f"Réponses, {mots.lower()}", "remplies, parmi celles envoyées dans la période", _taux(chiffres["evaluations"][etape])]
+        for etape, mots in ETAPES.items()
     ]
     objectifs = _part(chiffres["objectifs"]["atteints"], chiffres["objectifs"]["juges"])
-    rangs.append(["Objectifs atteints", objectifs, "atteints ou dépassés, selon les personnes accompagnées, à la sortie"])
-    return _tableau([("Évaluations", 4, False), ("Part", 3, True), ("Ce qui est compté", 5, False)], rangs)
+    rangs.append(["Objectifs atteints", "atteints ou dépassés, selon les personnes accompagnées, à la sortie", objectifs])
+    return _tableau([("Évaluations", 4, False), ("Ce qui est compté", 5, False), ("Part", 3, True)], rangs)
+
+
+def _taux(lues: dict[str, int]) -> str:
+    return _part(lues["remplies"], lues["envoyees"])
 
 
 def _part(partie: int, total: int) -> str:

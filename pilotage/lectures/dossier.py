@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from accompagnements.models import Accompagnement, Proposition, Seance
 from accompagnements.models.proposition import OUVERTES
-from candidatures.models import Candidature, Decision, Moment, Positionnement, Source
+from candidatures.models import Candidature, Decision, Moment, Participant, Positionnement, Source
 from conventions.models import Convention
 from evaluations.models import Evaluation
 from mentors.lectures import suggestions
@@ -109,7 +109,7 @@ def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
             "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "piece", "diagnostic__dispositif",
             "diagnostic__redige_par",
         )
-        .prefetch_related("dossier__deports", "objectifs", "participants__personne")
+        .prefetch_related("dossier__deports", "objectifs", Prefetch("participants", Participant.objects.select_related("personne")))
     )  # fmt: skip
 
 

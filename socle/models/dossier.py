@@ -47,6 +47,10 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return self.numero or f"brouillon {self.uuid}"
 
+    def est_deporte(self, personne_id: int) -> bool:
+        """Say whether this person withdrew from the file; reads the déports that a page has already fetched, if it has."""
+        return any(deport.personne_id == personne_id for deport in self.deports.all())
+
 
 class CompteurManager(models.Manager["Compteur"]):
     def prendre(self, prefixe: str, annee: int) -> str:

@@ -1,0 +1,165 @@
+"""The all-in-one file on screen."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from candidatures import actions
+from conventions.actions import emettre
+from socle.models import Consultation, Deport
+from tests import parcours
+from tests.navigation import connecte
+from tests.parcours import acteur
+
+pytestmark = pytest.mark.django_db
+
+
+def _page(navigateur, candidature) -> str:
+    reponse = navigateur.get(reverse("pilotage:dossier", args=[candidature.numero]))
+    assert reponse.status_code == 200
+    return reponse.content.decode()
+
+
+def test_seule_l_equipe_pilote_ouvre_un_dossier(pilote, administrateur, comite, passante, client):
+    adresse = reverse("pilotage:dossier", args=[parcours.candidature().numero])
+    navigateurs = {"pilote": pilote, "administrateur": administrateur, "comite": comite, "passante": passante, "client": client}
+    statuts = {nom: navigateur.get(adresse).status_code for nom, navigateur in navigateurs.items()}
+    assert statuts == {"pilote": 200, "administrateur": 403, "comite": 302, "passante": 302, "client": 302}
+
+
+@pytest.mark.parametrize("route", ["dossier", "piece", "convention"])
+def test_un_deport_rend_le_dossier_introuvable(pilote, route):
+    candidature = parcours.candidature()
+    Deport.objects.create(dossier=candidature.dossier, personne=parcours.pilote(), declare_le=candidature.deposee_le)
+    assert pilote.get(reverse(f"pilotage:{route}", args=[candidature.numero])).status_code == 404
+    assert pilote.post(reverse("pilotage:geste", args=[candidature.numero, "declarer-recevable"])).status_code == 404
+
+
+def test_un_numero_inconnu_est_introuvable(pilote):
+    assert pilote.get(reverse("pilotage:dossier", args=["DOS-2026-9999"])).status_code == 404
+
+
+@pytest.mark.parametrize("etat", ["deposee", "irrecevable", "refusee", "sans_suite", "retiree"])
+def test_un_dossier_s_ouvre_a_chaque_etat_de_la_demande(pilote, etat):
+    candidature = parcours.candidature(etat)
+    page = _page(pilote, candidature)
+    for mot in (candidature.intitule, "Troisième édition, trésorerie tendue.", "Poser un budget par pôle", "Nadia Belkacem", "02.1"):
+        assert mot in page
+
+
+def test_un_dossier_fini_montre_tout_le_chemin(pilote):
+    accompagnement = parcours.accompagnement("realise")
+    page = _page(pilote, accompagnement.candidature)
+    for mot in (
+        "Besoin clair, tout se joue sur la trésorerie.",
+        "Mathieu Sarda",
+        accompagnement.numero,
+        f"{accompagnement.numero}-C1",
+        "Convention à signer (PDF)",
+        "Exemplaire signé",
+        "500\u00a0€",
+        "Nous avons posé le budget par pôle.",
+        "À la sortie, personne accompagnée",
+        "Candidature déposée, par Nadia Belkacem",
+        "Exemplaire signé versé, par Claire Vidal",
+        "Accompagnement réalisé, par la plateforme",
+    ):
+        assert mot in page
+    assert "Classer sans suite" not in page
+
+
+def test_une_consultation_est_consignee_une_fois(pilote):
+    candidature = parcours.candidature()
+    _page(pilote, candidature)
+    _page(pilote, candidature)
+    assert list(Consultation.objects.values_list("dossier", "personne")) == [(candidature.dossier_id, parcours.pilote().pk)]
+
+
+def test_le_quota_et_les_autres_demandes_de_la_structure_sont_la(pilote):
+    premiere = parcours.candidature("acceptee")
+    seconde = parcours.candidature(porteur=parcours.personne("autre@exemple.test"))
+    page = _page(pilote, seconde)
+    assert "reste 2 sur 4" in page
+    assert premiere.numero in page
+
+
+def test_les_suggestions_disent_pourquoi(pilote):
+    parcours.mentor()
+    page = _page(pilote, parcours.candidature("recevable"))
+    assert "Mathieu Sarda" in page
+    assert "Couvre 1 compétence sur 1" in page
+    assert "02.1 Construire et suivre un budget (niveau 4)" in page
+
+
+def test_une_personne_en_pause_n_est_pas_suggeree(pilote):
+    parcours.mentor("en_pause")
+    page = _page(pilote, parcours.candidature("recevable"))
+    assert "Mathieu Sarda" not in page
+    assert reverse("mentors:inscrire") in page
+
+
+def test_la_piece_jointe_se_telecharge(pilote):
+    porteuse = parcours.personne("porteuse0@exemple.test")
+    brouillon = parcours.brouillon(porteuse)
+    televerse = SimpleUploadedFile("budget.pdf", parcours.PDF, content_type="application/pdf")
+    actions.joindre_piece(brouillon, televerse, acteur=acteur(porteuse))
+    candidature = actions.deposer(brouillon, parcours.demande(), acteur=acteur(porteuse))
+    reponse = pilote.get(reverse("pilotage:piece", args=[candidature.numero]))
+    assert b"".join(reponse.streaming_content) == parcours.PDF
+    assert "budget.pdf" in _page(pilote, candidature)
+
+
+def test_sans_piece_jointe_rien_a_telecharger(pilote):
+    assert pilote.get(reverse("pilotage:piece", args=[parcours.candidature().numero])).status_code == 404
+
+
+def test_le_fil_garde_les_messages_des_deux_cotes(pilote):
+    candidature = parcours.candidature()
+    actions.ecrire_message(candidature, texte="Quel est votre calendrier ?", cle=uuid.uuid4(), acteur=acteur(parcours.pilote()))
+    actions.ecrire_message(candidature, texte="Avant le printemps.", cle=uuid.uuid4(), acteur=acteur(candidature.porteur))
+    page = _page(pilote, candidature)
+    assert page.index("Quel est votre calendrier ?") < page.index("Avant le printemps.")
+
+
+def test_les_courriels_partis_se_relisent(pilote):
+    candidature = parcours.candidature("recevable")
+    parcours.executer("courriel")
+    page = _page(pilote, candidature)
+    assert "2 courriels envoyés" in page
+    assert candidature.numero in page
+
+
+@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 19), ("acceptee", 20)])
+def test_un_dossier_coute_un_nombre_fixe_de_requetes(pilote, etat, requetes, django_assert_num_queries):
+    adresse = reverse("pilotage:dossier", args=[parcours.candidature(etat).numero])
+    pilote.get(adresse)
+    with django_assert_num_queries(requetes):
+        assert pilote.get(adresse).status_code == 200
+
+
+@pytest.mark.parametrize("etat", ["en_cours", "realise"])
+def test_un_accompagnement_coute_autant_avec_une_seance_qu_avec_deux(etat, django_assert_num_queries):
+    paire = parcours.accompagnement(etat)
+    navigateur, adresse = connecte(parcours.pilote()), reverse("pilotage:dossier", args=[paire.candidature.numero])
+    navigateur.get(adresse)
+    with django_assert_num_queries(24):
+        assert navigateur.get(adresse).status_code == 200
+
+
+def test_le_document_se_prepare_puis_la_page_se_met_a_jour():
+    convention = parcours.convention("preparee")
+    convention = emettre(convention, acteur=acteur(parcours.pilote()))
+    candidature = convention.accompagnement.candidature
+    navigateur, adresse = connecte(parcours.pilote()), reverse("pilotage:convention", args=[candidature.numero])
+    assert f'data-hx-get="{adresse}"' in _page(navigateur, candidature)
+    attente = navigateur.get(adresse, headers={"HX-Request": "true"}).content.decode()
+    assert 'data-hx-trigger="every 2s"' in attente
+    assert "Le document n’est pas encore prêt" in attente
+    parcours.executer("convention")
+    pret = navigateur.get(adresse, headers={"HX-Request": "true"}).content.decode()
+    assert "data-hx-trigger" not in pret
+    assert reverse("pilotage:geste", args=[candidature.numero, "verser-l-exemplaire-signe"]) in pret
+    assert f'id="convention-{convention.pk}" data-hx-swap-oob="true"' in pret
+    assert "data-hx-get" not in _page(navigateur, candidature)
