@@ -25,7 +25,7 @@ def peut_conduire(objet: "Proposition | Accompagnement | Seance", acteur: Acteur
     """The pilot team, but for those who withdrew from the file."""
     if not est_pilote(acteur):
         return False
-    return acteur.personne is None or not objet.dossier.deports.filter(personne=acteur.personne).exists()
+    return acteur.personne is None or not objet.dossier.est_deporte(acteur.personne.pk)
 
 
 def peut_terminer(accompagnement: "Accompagnement", acteur: Acteur) -> bool:

@@ -49,4 +49,4 @@ def par_la_plateforme(candidature: "Candidature", acteur: Acteur) -> bool:
 
 def _deporte(candidature: "Candidature", acteur: Acteur) -> bool:
     personne = acteur.personne
-    return personne is not None and candidature.dossier.deports.filter(personne=personne).exists()
+    return personne is not None and candidature.dossier.est_deporte(personne.pk)
