@@ -10,6 +10,9 @@ from django.views.decorators.http import require_safe
 from . import horloge
 from .models import Travail
 
+# Never written back in a page.
+SECRETS = frozenset({"password", "password1", "password2", "oldpassword", "code"})
+
 
 @login_not_required
 @never_cache
@@ -48,8 +51,17 @@ def requete_incorrecte(request: HttpRequest, exception: Exception | None = None)
 
 @login_not_required
 def jeton_perime(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 of the CSRF check: the form was opened too long ago, or in another session."""
-    return render(request, "erreurs/jeton.html", status=403)
+    """403 of the CSRF check: the form was opened too long ago, or in another session. What was typed is offered again."""
+    contexte = {"adresse": request.get_full_path(), "champs": _a_renvoyer(request)}
+    return render(request, "erreurs/jeton.html", contexte, status=403)
+
+
+def _a_renvoyer(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields to send again under a fresh token, none when they did not come from a page of ours or hold a secret."""
+    # A browser lets no other site write our address there: a forged form cannot be completed by a click.
+    if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}" or SECRETS.intersection(request.POST):
+        return []
+    return [(nom, str(valeur)) for nom, valeurs in request.POST.lists() if nom != "csrfmiddlewaretoken" for valeur in valeurs]
 
 
 @login_not_required

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -197,3 +198,23 @@ def test_une_personne_sans_brouillon_sur_cet_appel_en_ouvre_un_autre_apres_l_env
     autre = navigateur.post(reverse("candidatures:commencer", args=[parcours.appel().slug])).url
     assert autre != adresse
     assert Personne.objects.get(email="porteuse@exemple.test").candidatures_portees.count() == 2
+
+
+@pytest.mark.parametrize(("origine", "offert"), [("http://testserver", True), ("https://ailleurs.test", False), ("", False)])
+def test_un_jeton_perime_offre_de_renvoyer_ce_qui_venait_d_une_de_nos_pages(porteuse, adresse, saisie, origine, offert):
+    navigateur = Client(enforce_csrf_checks=True, headers={"origin": origine} if origine else {})
+    navigateur.force_login(porteuse)
+    reponse = navigateur.post(adresse, {**saisie, "geste": "envoyer", "csrfmiddlewaretoken": "perime"})
+    assert reponse.status_code == 403
+    renvoi = [(nom, valeur) for nom, valeur in reponse.context["champs"]]
+    assert sorted(renvoi) == (sorted([*saisie.items(), ("geste", "envoyer")]) if offert else [])
+    if offert:
+        jeton = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', reponse.content.decode())[1]
+        assert "/candidatures/DOS-" in navigateur.post(adresse, {**dict(renvoi), "csrfmiddlewaretoken": jeton}).url
+
+
+def test_un_mot_de_passe_n_est_jamais_reecrit_dans_la_page(db):
+    navigateur = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})
+    reponse = navigateur.post(reverse("account_login"), {"login": "nadia@exemple.test", "password": "un mot de passe solide"})
+    assert reponse.context["champs"] == []
+    assert "un mot de passe solide" not in reponse.content.decode()

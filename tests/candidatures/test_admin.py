@@ -1,0 +1,81 @@
+"""The calls in the admin: parameters while they are drafts, read-only afterwards."""
+
+import pytest
+from django.urls import reverse
+
+from candidatures.models import Appel
+from socle.acteurs import SYSTEME
+from socle.models import Evenement
+from socle.workflow import franchir
+from tests import parcours
+from tests.fabriques import PersonneFactory
+
+pytestmark = pytest.mark.django_db
+LISTE, AJOUT = "admin:candidatures_appel_changelist", "admin:candidatures_appel_add"
+
+
+@pytest.fixture
+def pilote(client):
+    client.force_login(PersonneFactory(pilote=True))
+    return client
+
+
+def valeurs(**autres: str) -> dict[str, str]:
+    return {
+        "edition": str(parcours.edition().pk),
+        "titre": "Tourner autrement",
+        "slug": "tourner-autrement",
+        "presentation": "Un appel sur la transition écologique.",
+        "ouvre_le_0": "01/12/2026",
+        "ouvre_le_1": "09:00",
+        "ferme_le_0": "",
+        "ferme_le_1": "",
+        "delai_etude": "7",
+        "delai_entretien": "15",
+        "delai_decision": "10",
+        **autres,
+    }
+
+
+def test_l_equipe_prepare_un_appel(pilote):
+    assert pilote.get(reverse(AJOUT)).status_code == 200
+    assert pilote.post(reverse(AJOUT), valeurs()).url == reverse(LISTE)
+    appel = Appel.objects.get(slug="tourner-autrement")
+    assert (appel.etat, appel.delai_etude) == ("brouillon", 7)
+    fiche = reverse("admin:candidatures_appel_change", args=[appel.pk])
+    pilote.post(fiche, valeurs(titre="Tourner, accueillir autrement"))
+    appel.refresh_from_db()
+    assert appel.titre == "Tourner, accueillir autrement"
+    codes = Evenement.objects.filter(objet=f"candidatures.appel:{appel.pk}").order_by("pk").values_list("code", flat=True)
+    assert list(codes) == ["creer_appel", "modifier_appel"]
+    assert reverse("candidatures:avancer-appel", args=[appel.slug, "soumettre"]) in pilote.get(fiche).content.decode()
+
+
+def test_un_appel_ferme_apres_son_ouverture(pilote):
+    page = pilote.post(reverse(AJOUT), valeurs(ferme_le_0="01/11/2026", ferme_le_1="09:00")).content.decode()
+    assert "L’appel ferme après son ouverture" in page
+    assert not Appel.objects.filter(slug="tourner-autrement").exists()
+
+
+def test_un_appel_soumis_ne_se_modifie_plus(pilote):
+    pilote.post(reverse(AJOUT), valeurs())
+    appel = franchir(Appel.objects.get(slug="tourner-autrement"), "soumettre", acteur=SYSTEME)
+    fiche = reverse("admin:candidatures_appel_change", args=[appel.pk])
+    assert pilote.get(fiche).status_code == 200
+    assert pilote.post(fiche, valeurs(titre="Autre")).status_code == 403
+
+
+def test_l_administration_lit_les_appels_sans_les_ecrire(client):
+    client.force_login(PersonneFactory(administrateur=True))
+    parcours.appel()
+    assert client.get(reverse(LISTE)).status_code == 200
+    assert client.get(reverse(AJOUT)).status_code == 403
+
+
+@pytest.mark.parametrize("nombre", [1, 3])
+def test_la_liste_lit_autant_de_fois_la_base_pour_un_appel_ou_trois(pilote, nombre, django_assert_num_queries):
+    for rang in range(nombre):
+        parcours.appel(f"appel-{rang}")
+    pilote.get(reverse(LISTE))
+    with django_assert_num_queries(7):
+        pilote.get(reverse(LISTE))
