@@ -23,6 +23,13 @@ class SansSuppression(admin.ModelAdmin):
     show_full_result_count = False
     identifiants: tuple[str, ...] = ()
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        champ = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if champ and db_field.name in self.list_editable:
+            # In the list, the head of the column is not a label.
+            champ.widget.attrs["aria-label"] = str(db_field.verbose_name).capitalize()
+        return champ
+
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
