@@ -6,7 +6,14 @@ from django.http import HttpRequest
 
 from . import courriels, travaux
 from .administration import AdminLecture
-from .models import Courriel, Evenement, Travail
+from .models import Courriel, Evenement, Travail, filtrer_deports
+
+
+class SansDeport(AdminLecture):
+    """Rows that belong to a file: those who withdrew from it see nothing of it here either."""
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return filtrer_deports(super().get_queryset(request), request.user.pk)
 
 
 @admin.register(Travail)
@@ -24,7 +31,7 @@ class TravailAdmin(AdminLecture):
 
 
 @admin.register(Courriel)
-class CourrielAdmin(AdminLecture):
+class CourrielAdmin(SansDeport):
     list_display = ["gabarit", "sujet", "personne", "dossier", "etat", "cree_le", "envoye_le"]
     list_filter = ["etat", "gabarit"]
     list_select_related = ["personne", "dossier"]
@@ -40,7 +47,7 @@ class CourrielAdmin(AdminLecture):
 
 
 @admin.register(Evenement)
-class EvenementAdmin(AdminLecture):
+class EvenementAdmin(SansDeport):
     list_display = ["le", "code", "objet", "acteur", "de", "vers", "dossier"]
     list_filter = ["code"]
     list_select_related = ["dossier"]
