@@ -8,6 +8,7 @@ from accompagnements.models import Accompagnement, Proposition
 from candidatures.lectures import prochaine_action
 from candidatures.models import Candidature
 from programme.regles import six_mois_apres
+from socle import horloge
 from socle.templatetags.tsf import demi_journees, jour
 
 from .fonds import Fonds
@@ -117,10 +118,14 @@ def _phrase(accompagnement: Accompagnement, *, a_signer: bool, a_evaluer: bool) 
     if accompagnement.etat == E_ACCOMPAGNEMENT.EN_COURS:
         return f"À vous deux de fixer la suite, avant le {jour(accompagnement.fin)}."
     if accompagnement.etat == E_ACCOMPAGNEMENT.REALISE:
-        fini = f"Terminé depuis {jour(accompagnement.realise_le)} ;"
+        regard = six_mois_apres(accompagnement.realise_le)
         if a_evaluer:
-            return f"{fini} votre évaluation vous attend."
-        return f"{fini} regard à six mois : {jour(six_mois_apres(accompagnement.realise_le))}."
+            suite = "votre évaluation vous attend."
+        elif regard > horloge.aujourdhui():
+            suite = f"regard à six mois : {jour(regard)}."
+        else:
+            suite = "le regard à six mois est en cours."
+        return f"Terminé depuis {jour(accompagnement.realise_le)} ; {suite}"
     return "Terminé, évaluations comprises. Merci."
 
 

@@ -27,6 +27,7 @@ class Espace:
     personnes: list[dict[str, Any]]
     profil: ProfilMentor | None
     instances: frozenset[str]
+    porte_une_demande: bool
 
     @property
     def titre(self) -> str:
@@ -70,4 +71,5 @@ def espace(acteur: Acteur) -> Espace:
         personnes=personnes_avec_moi(fonds),
         profil=ProfilMentor.objects.visibles_par(acteur).filter(personne=fonds.moi).first() if vide else None,
         instances=fonds.moi.instances(),
+        porte_une_demande=bool(fonds.candidatures),
     )

@@ -47,7 +47,7 @@ def rendre_a_part(
             input=_emballer(html, date, pieces_jointes),
             capture_output=True,
             cwd=settings.BASE_DIR,
-            env={**environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
+            env={"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, **environ},
             timeout=cpu_secondes * PATIENCE,
             check=False,
         )
