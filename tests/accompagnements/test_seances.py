@@ -37,6 +37,7 @@ def relire(accompagnement: Accompagnement) -> Accompagnement:
     return Accompagnement.objects.get(pk=accompagnement.pk)
 
 
+AILLEURS = "L’une des deux personnes est déjà notée présente ailleurs à ce moment-là. Vérifiez la date et la demi-journée."
 TERMINE = "L’accompagnement est terminé : plus aucune demi-journée ne peut y être déclarée."
 
 

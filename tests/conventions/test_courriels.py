@@ -1,0 +1,20 @@
+"""Mails of agreements, as they were read and approved."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from tests import parcours
+from tests.instantanes import verifier_courriel
+
+pytestmark = pytest.mark.django_db
+INSTANTANES = Path(__file__).parent / "instantanes"
+
+
+@pytest.mark.parametrize("nom", ["a_signer", "signee"])
+def test_les_courriels_de_la_convention(nom):
+    with time_machine.travel(datetime(2026, 11, 22, 9, tzinfo=UTC), tick=False):
+        convention = parcours.convention("signee")
+        verifier_courriel(f"conventions/{nom}", convention.accompagnement.mentor.personne, INSTANTANES / f"{nom}.txt")

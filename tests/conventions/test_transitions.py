@@ -1,0 +1,51 @@
+"""Every state × every transition of an agreement, and who may take each."""
+
+import pytest
+
+from conventions.models import Convention
+from socle import horloge as heure
+from socle.models import Deport, Fichier
+from tests import parcours
+from tests.accompagnements.essais import essayer, tout_essayer
+
+pytestmark = pytest.mark.django_db
+C = Convention.Etat
+
+
+def _donnees(convention: Convention) -> dict:
+    exemplaire = Fichier.objects.create(
+        nom="scan.pdf", type_mime="application/pdf", taille=1, empreinte="0" * 64, contenu="scan", depose_le=heure.maintenant()
+    )
+    maintenant = heure.maintenant()
+    return {"emettre": {"le": maintenant, "contexte": {}}, "signer": {"le": maintenant, "exemplaire": exemplaire}}
+
+
+@pytest.mark.parametrize(
+    ("etat", "issues"),
+    [
+        (C.PREPAREE, {"emettre": C.EMISE, "annuler": C.ANNULEE}),
+        (C.EMISE, {"signer": C.SIGNEE, "annuler": C.ANNULEE}),
+        (C.SIGNEE, {}),
+        (C.ANNULEE, {}),
+    ],
+)
+def test_chaque_etat_d_une_convention(etat, issues):
+    convention = parcours.convention(etat)
+    assert convention.etat == etat
+    acteurs = dict.fromkeys(["emettre", "signer", "annuler"], parcours.acteur(parcours.pilote()))
+    assert tout_essayer(convention, acteurs, _donnees(convention)) == issues
+
+
+def test_seule_l_equipe_etablit_une_convention():
+    convention = parcours.convention("preparee")
+    paire = convention.accompagnement
+    for personne in (paire.mentor.personne, paire.candidature.porteur, parcours.membre_du_comite(), parcours.administrateur()):
+        for nom in ("emettre", "annuler"):
+            assert essayer(convention, nom, parcours.acteur(personne), **_donnees(convention).get(nom, {})) == "droit"
+
+
+def test_un_deport_ferme_la_main_du_pilote():
+    convention, pilote = parcours.convention("preparee"), parcours.pilote()
+    Deport.objects.create(dossier=convention.dossier, personne=pilote, declare_le=heure.maintenant())
+    assert essayer(convention, "annuler", parcours.acteur(pilote)) == "droit"
+    assert not Convention.objects.visibles_par(parcours.acteur(pilote)).exists()
