@@ -1,0 +1,71 @@
+"""Redis stops in the middle: pages answer, nothing is lost, mails leave once after it returns."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+
+import pytest
+
+from outils.services import port_libre, redis
+from tests.pile import chemin
+from tests.pile.conftest import plateforme_servie
+
+pytestmark = [pytest.mark.pile, pytest.mark.navigateur, pytest.mark.xdist_group("pile")]
+
+LIMITE = 3.0
+
+
+def _ecrire_un_message(page, texte: str) -> float:
+    """Write in the thread of a request (a mail to the applicant follows); return how long the page took, in seconds."""
+    page.locator("textarea[name=texte]").fill(texte)
+    debut = time.monotonic()
+    chemin.envoyer(page, re.compile("^Envoyer à"))
+    assert texte in page.locator("main").inner_text()
+    return time.monotonic() - debut
+
+
+def _pid_de_redis(port: int) -> int:
+    sortie = subprocess.run(["pgrep", "-f", f"redis-server.*:{port}"], capture_output=True, text=True, check=True).stdout
+    return int(sortie.split()[0])
+
+
+def _lettres(plateforme):
+    return sorted((plateforme.donnees / "courriels").glob("*"))
+
+
+def test_redis_gele_puis_arrete_les_pages_repondent_et_les_courriels_partent_une_fois(tmp_path, navigateur):
+    port = port_libre()
+    with redis(port) as adresse, plateforme_servie(tmp_path, "tsf_redis", adresse) as plateforme:
+        scene = chemin.Scene(navigateur, plateforme.adresse)
+        page = scene.entrer("pilote")
+        page.goto(f"{plateforme.adresse}/admin/dossiers/?etat=deposee")
+        page.locator("main tbody a").first.click()
+        page.wait_for_load_state()
+        _ecrire_un_message(page, "Avant la panne.")
+        _attendre(lambda: len(_lettres(plateforme)) == 1)
+
+        os.kill(_pid_de_redis(port), signal.SIGSTOP)
+        durees = [_ecrire_un_message(page, f"Redis est gelé, message {rang}.") for rang in range(3)]
+        os.kill(_pid_de_redis(port), signal.SIGCONT)
+        _attendre(lambda: len(_lettres(plateforme)) == 4)
+
+        os.kill(_pid_de_redis(port), signal.SIGKILL)
+        durees += [_ecrire_un_message(page, f"Redis est arrêté, message {rang}.") for rang in range(3)]
+        print(f"pages pendant la panne : {max(durees):.2f} s au plus")
+        assert max(durees) < LIMITE
+        time.sleep(3)
+        assert len(_lettres(plateforme)) == 4
+        with redis(port):
+            _attendre(lambda: len(_lettres(plateforme)) == 7)
+            time.sleep(6)  # two more sweeps: nothing leaves twice
+            assert len(_lettres(plateforme)) == 7
+        assert plateforme.arreter() == 0
+
+
+def _attendre(condition, delai: float = 60.0) -> None:
+    limite = time.monotonic() + delai
+    while not condition():
+        assert time.monotonic() < limite
+        time.sleep(0.2)
