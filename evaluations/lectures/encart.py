@@ -2,7 +2,7 @@
 
 from accompagnements.encarts import Encart, Suite
 from accompagnements.models import Accompagnement
-from evaluations.models import Etape, Evaluation
+from evaluations.models import Etape, Evaluation, Repondant
 from socle.acteurs import Acteur
 from socle.templatetags.tsf import echeance as en_echeance
 from socle.templatetags.tsf import jour as en_jour
@@ -14,11 +14,13 @@ _TITRES = {Etape.SORTIE: "Votre évaluation de sortie vous attend", Etape.SIX_MO
 
 
 def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:
-    """The evaluations that the reader may see, and the levels before and after once somebody answered."""
+    """The evaluations that the reader may see, and the levels before and after once the personne accompagnée answered."""
     vues = list(Evaluation.objects.visibles_par(acteur).filter(accompagnement=accompagnement).select_related("personne"))
     if not vues:
         return None
-    niveaux = niveaux_par_competence(accompagnement) if any(evaluation.etat == Etat.REMPLIE for evaluation in vues) else []
+    # Where one stands is for oneself and the pilot: the mentor knows what they observed, and no more.
+    dites = any(evaluation.etat == Etat.REMPLIE and evaluation.repondant == Repondant.ACCOMPAGNE for evaluation in vues)
+    niveaux = niveaux_par_competence(accompagnement) if dites else []
     return Encart("evaluations/encart.html", {"evaluations": vues, "niveaux": niveaux}, _suite(accompagnement, vues, acteur))
 
 
