@@ -129,7 +129,12 @@ def _ecrire_reponses(candidature: Candidature, demande: Demande) -> None:
     for place, accompagnee in enumerate(demande.participants):
         personne = trouver_ou_creer_personne(email=accompagnee.email, prenom=accompagnee.prenom, nom=accompagnee.nom)
         candidature.participants.create(
-            personne=personne, fonction=accompagnee.fonction, statut=accompagnee.statut, est_referente=place == 0
+            personne=personne,
+            prenom=accompagnee.prenom,
+            nom=accompagnee.nom,
+            fonction=accompagnee.fonction,
+            statut=accompagnee.statut,
+            est_referente=place == 0,
         )
     referente = candidature.participants.get(est_referente=True)
     Positionnement.objects.bulk_create(

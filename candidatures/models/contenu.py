@@ -24,6 +24,9 @@ class Participant(models.Model):
 
     candidature = models.ForeignKey(Candidature, on_delete=models.CASCADE, related_name="participants")
     personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participations")
+    # As typed in the request: showing the name of an account that has this address would reveal it to whoever knows the address.
+    prenom = models.CharField("prénom", max_length=80)
+    nom = models.CharField(max_length=80)
     fonction = models.CharField(max_length=120)
     statut = models.CharField(max_length=20, choices=StatutParticipant)
     est_referente = models.BooleanField("personne référente", default=False)
@@ -36,7 +39,7 @@ class Participant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.personne)
+        return f"{self.prenom} {self.nom}".strip()
 
 
 class Objectif(models.Model):
