@@ -92,7 +92,8 @@ class SavoirsBase(forms.BaseFormSet):
         form.empty_permitted = index != 0
 
     def clean(self) -> None:
-        if any(self.errors):
+        # A page sent without its management form: Django says so, there is nothing more to check.
+        if any(self.errors) or not self.management_form.is_valid():
             return
         choisies = [saisie["competence"] for saisie in self.cleaned_data if saisie.get("competence")]
         if len(set(choisies)) < len(choisies):

@@ -5,7 +5,7 @@ from django.apps import AppConfig
 
 class SocleConfig(AppConfig):
     name = "socle"
-    verbose_name = "Socle"
+    verbose_name = "Suivi technique"
 
     def ready(self) -> None:
         from . import travaux, workflow  # noqa: F401  (workflow connects the guard of transitions)

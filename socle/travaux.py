@@ -2,7 +2,9 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -23,6 +25,7 @@ PREMIERE_ATTENTE = timedelta(seconds=10)
 DELAIS_DU_REVEIL = {"socket_connect_timeout": 1, "socket_timeout": 1}
 SILENCE_APRES_ECHEC = 30.0
 _courtier_muet_jusqu_a = 0.0
+_sans_reveil: ContextVar[bool] = ContextVar("sans_reveil", default=False)
 
 
 class Annule(Exception):
@@ -62,7 +65,7 @@ def planifier(genre: str, objet_id: int | None = None, *, cle: str, quand: datet
 def reveiller(pk: int) -> None:
     """Tell the worker that a job is due. Silent on failure: the beat sweep is the guarantee, a page must not wait for a broker."""
     global _courtier_muet_jusqu_a  # noqa: PLW0603  (the memory of one process, like a circuit breaker)
-    if time.monotonic() < _courtier_muet_jusqu_a:
+    if _sans_reveil.get() or time.monotonic() < _courtier_muet_jusqu_a:
         return
     try:
         with current_app.connection_for_write() as connexion:
@@ -71,6 +74,16 @@ def reveiller(pk: int) -> None:
     except Exception as erreur:  # noqa: BLE001  (kombu and redis raise many kinds, none of them may reach a page)
         _courtier_muet_jusqu_a = time.monotonic() + SILENCE_APRES_ECHEC
         journal.warning("reveil_impossible", extra={"travail": pk, "erreur": type(erreur).__name__})
+
+
+@contextmanager
+def sans_reveil() -> Iterator[None]:
+    """Plan without waking the worker up, in this thread: for who runs the jobs themselves (the demo seed)."""
+    jeton = _sans_reveil.set(True)
+    try:
+        yield
+    finally:
+        _sans_reveil.reset(jeton)
 
 
 def balayer() -> int:

@@ -2,15 +2,17 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
 from django.conf import settings as reglages
 from django.core.cache import cache
-from django.template import engines
 from hypothesis import settings as hypothese
+from playwright.sync_api import Browser
 
 import socle.horloge
+from tests import chromium as navigateur_reel
 from tests.gardes import ValeurAbsente
 
 # The time of an example depends on what else the two cores do: no deadline. `make endurance` sets HYPOTHESIS_PROFILE.
@@ -21,7 +23,7 @@ hypothese.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "essai"))
 
 def pytest_configure() -> None:
     reglages.MIDDLEWARE = ["tests.gardes.LectureSansEcriture", *reglages.MIDDLEWARE]
-    engines["django"].engine.string_if_invalid = ValeurAbsente()
+    reglages.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ValeurAbsente()
 
 
 def pytest_unconfigure() -> None:
@@ -52,6 +54,13 @@ def _limites_oubliees(request: pytest.FixtureRequest, django_db_blocker):
     if (marque and marque.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(request.fixturenames):
         with django_db_blocker.unblock():
             cache.clear()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one real browser of this process."""
+    with navigateur_reel.lance() as navigateur:
+        yield navigateur
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ FILES = (
     File(
         "seances_en_cours",
         "Séances",
-        "accompagnements en cours",
+        "en cours",
         Q(accompagnement_etat__in=[Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS]),
         est_a_equipe=False,
     ),

@@ -22,7 +22,7 @@ PAR_PAGE = 20
 @page_de_l_equipe
 @require_http_methods(["GET", "HEAD", "POST"])
 def rapports(request: HttpRequest) -> HttpResponse:
-    """Ask for a report, and see those that were made or are being made."""
+    """Ask for a report, and see those that were made or are being made (their bars ask for themselves again, htmx)."""
     formulaire = PeriodeRapport(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulaire.is_valid():
         try:
@@ -30,7 +30,9 @@ def rapports(request: HttpRequest) -> HttpResponse:
         except Refus as refus:
             formulaire.add_error(None, refus.phrase)
     page = Paginator(Rapport.objects.visibles_par(request.acteur).pour_liste(), PAR_PAGE).get_page(request.GET.get("page"))
-    return rendre_dans_admin(request, "pilotage/rapports.html", {"formulaire": formulaire, "page": page})
+    en_preparation = any(trouve.etat == Rapport.Etat.EN_PREPARATION for trouve in page)
+    gabarit = "pilotage/rapport/liste.html" if request.htmx else "pilotage/rapports.html"
+    return rendre_dans_admin(request, gabarit, {"formulaire": formulaire, "page": page, "en_preparation": en_preparation})
 
 
 @page_de_l_equipe

@@ -7,12 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.plateforme import Plateforme
-
-CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 @contextmanager
@@ -38,11 +34,3 @@ def plateforme_servie(dossier: Path, nom: str, redis: str) -> Iterator[Plateform
             yield plateforme
         finally:
             plateforme.tuer()
-
-
-@pytest.fixture
-def navigateur() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        navigateur = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield navigateur
-        navigateur.close()

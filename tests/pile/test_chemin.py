@@ -20,9 +20,9 @@ def _texte(pdf: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
 
 
-def test_de_l_appel_au_rapport_six_mois_apres(tmp_path, navigateur):
+def test_de_l_appel_au_rapport_six_mois_apres(tmp_path, chromium):
     with plateforme_servie(tmp_path, "tsf_chemin", os.environ["REDIS_URL"].replace("/0", "/1")) as plateforme:
-        scene = chemin.Scene(navigateur, plateforme.adresse)
+        scene = chemin.Scene(chromium, plateforme.adresse)
         numero = chemin.candidater(scene, email=PORTEUSE)
         chemin.instruire(scene, numero)
         paire = chemin.trouver_la_paire(scene, email=PORTEUSE)

@@ -35,10 +35,10 @@ def _lettres(plateforme):
     return sorted((plateforme.donnees / "courriels").glob("*"))
 
 
-def test_redis_gele_puis_arrete_les_pages_repondent_et_les_courriels_partent_une_fois(tmp_path, navigateur):
+def test_redis_gele_puis_arrete_les_pages_repondent_et_les_courriels_partent_une_fois(tmp_path, chromium):
     port = port_libre()
     with redis(port) as adresse, plateforme_servie(tmp_path, "tsf_redis", adresse) as plateforme:
-        scene = chemin.Scene(navigateur, plateforme.adresse)
+        scene = chemin.Scene(chromium, plateforme.adresse)
         page = scene.entrer("pilote")
         page.goto(f"{plateforme.adresse}/admin/dossiers/?etat=deposee")
         page.locator("main tbody a").first.click()

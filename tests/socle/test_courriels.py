@@ -2,24 +2,25 @@
 
 import pytest
 from django.core import mail
+from django.template.autoreload import reset_loaders
 
 from comptes import liens
 from socle import courriels
 from socle.models import Courriel, Travail
-from tests import parcours
+from tests import gabarits, parcours
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def gabarit(settings, tmp_path):
+def gabarit(tmp_path):
     """A template of the test, in its own folder."""
     dossier = tmp_path / "courriels" / "essai"
     dossier.mkdir(parents=True)
     chemin = dossier / "bonjour.txt"
     chemin.write_text("Bonjour {{ personne.prenom }}\n\nVotre page : {{ lien }}\n{{ mot }}\n", encoding="utf-8")
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
-    return chemin
+    with gabarits.en_plus(tmp_path):
+        yield chemin
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_un_courriel_part_une_seule_fois(gabarit, lien):
     assert len(mail.outbox) == 1
 
 
-def test_un_code_est_chiffre_jusqu_au_depart_puis_efface(settings):
+def test_un_code_est_chiffre_jusqu_au_depart_puis_efface():
     personne = parcours.personne("nadia@exemple.test")
     courriel = courriels.ecrire("comptes/acces", personne, contexte={"sujet": "Votre code"}, secret={"texte": "Code : KQZT-7B2M"})
     assert "KQZT" not in courriel.secret
@@ -72,6 +73,7 @@ def test_un_courriel_retenu_est_rendu_a_sa_liberation(gabarit, lien):
     parcours.executer("courriel")
     assert mail.outbox == []
     gabarit.write_text("Sujet corrigé\n\n{{ lien }} {{ mot }} {{ personne.prenom }}\n", encoding="utf-8")
+    reset_loaders()
     courriels.liberer(courriel)
     courriels.liberer(courriel)
     parcours.executer("courriel")

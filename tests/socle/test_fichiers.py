@@ -1,5 +1,6 @@
 """Files people send: by their content, with a sentence when they cannot be accepted."""
 
+from contextlib import closing
 from io import BytesIO
 
 import pytest
@@ -49,6 +50,7 @@ def test_un_fichier_recu_est_range_sous_un_nom_a_nous_avec_son_empreinte():
     assert recu.nom == "passwd.pdf"
     assert recu.contenu.name == f"{recu.empreinte[:2]}/{recu.uuid}"
     reponse = fichiers.servir(recu)
-    assert b"".join(reponse.streaming_content) == PDF
+    with closing(reponse.file_to_stream):
+        assert b"".join(reponse.streaming_content) == PDF
     assert reponse["Content-Disposition"] == 'attachment; filename="passwd.pdf"'
     assert reponse["X-Content-Type-Options"] == "nosniff"

@@ -1,6 +1,7 @@
 """The one door for state changes."""
 
 import pytest
+from django.db import transaction
 from django_fsm import ConcurrentTransition, TransitionNotAllowed
 
 from candidatures.models import Candidature
@@ -42,7 +43,7 @@ def test_un_exemplaire_perime_ne_remet_pas_l_ancien_etat():
     perime = Candidature.objects.get(pk=candidature.pk)
     franchir(candidature, "declarer_recevable", acteur=SYSTEME)
     perime.intitule = "Autre intitulé"
-    with pytest.raises(ConcurrentTransition):
+    with pytest.raises(ConcurrentTransition), transaction.atomic():
         perime.save()
     assert Candidature.objects.get(pk=candidature.pk).etat == Candidature.Etat.RECEVABLE
 

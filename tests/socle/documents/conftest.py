@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.template import engines
 
 from socle.documents import production
+from tests import gabarits
 
 ICI = Path(__file__).parent
 PRODUIT_LE = datetime(2026, 11, 20, 14, 32, tzinfo=UTC)
@@ -16,9 +16,7 @@ PRODUIT_LE = datetime(2026, 11, 20, 14, 32, tzinfo=UTC)
 
 @pytest.fixture(scope="session", autouse=True)
 def _gabarits_d_essai() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as rustine:
-        moteur = engines["django"].engine
-        rustine.setattr(moteur, "dirs", [*moteur.dirs, ICI / "gabarits"])
+    with gabarits.en_plus(ICI / "gabarits"):
         yield
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.db import transaction
-from django.template import engines
+from django.template.autoreload import reset_loaders
 
 from socle.documents import production
 from socle.documents.gabarits import version_du_gabarit
 from socle.models import DocumentProduit, Dossier
+from tests import gabarits
 from tests.socle.documents.conftest import PRODUIT_LE
 
 
@@ -109,20 +110,18 @@ def test_un_document_se_telecharge_sans_rester_en_cache(specimen: production.Ren
     assert reponse["ETag"] == f'"{document.empreinte}"'
 
 
-def test_la_version_change_avec_tout_ce_que_le_gabarit_emploie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    moteur = engines["django"].engine
-    monkeypatch.setattr(moteur, "dirs", [*moteur.dirs, tmp_path])
+def test_la_version_change_avec_tout_ce_que_le_gabarit_emploie(tmp_path: Path):
     (tmp_path / "documents").mkdir()
     partie = tmp_path / "documents" / "essai_partie.html"
     partie.write_text("<p>a</p>")
     entier = '{% extends "documents/base.html" %}{% block contenu %}{% include "documents/essai_partie.html" %}{% endblock %}'
     (tmp_path / "documents" / "essai_version.html").write_text(entier)
-    avant = version_du_gabarit("essai_version")
-    assert version_du_gabarit("essai_version") == avant
-    partie.write_text("<p>b</p>")
-    for chargeur in moteur.template_loaders:
-        chargeur.reset()
-    assert version_du_gabarit("essai_version") != avant
+    with gabarits.en_plus(tmp_path):
+        avant = version_du_gabarit("essai_version")
+        assert version_du_gabarit("essai_version") == avant
+        partie.write_text("<p>b</p>")
+        reset_loaders()
+        assert version_du_gabarit("essai_version") != avant
 
 
 def test_l_entete_dit_le_jour_en_toutes_lettres(contexte: production.Contexte):

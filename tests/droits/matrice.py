@@ -1,0 +1,318 @@
+"""Who may what: every named route of the platform × every role. A route without a row, or a row without a route, fails.
+
+A row is "route" or "route#variant" (other state, other object: tests/droits/routes.py says which); a column is a role of
+tests/droits/scene.py, in the same order:
+
+    anon  visitor                              lien  holder of the personal link of one evaluation
+    port  carries the requests of the scene    comi  member of the comité technique
+    acco  personne accompagnée of all of them  cdep  the same, withdrawn (déport) from all these files
+    coll  colleague of the first, confirmed    sele  member of the comité de sélection
+    autr  beneficiary of another structure     pilo  pilot team
+    ment  personne-ressource of the pairs      pdep  the same, withdrawn from all these files
+    amen  another personne-ressource           refe  référent·e difficultés
+                                               admi  administrator
+
+A cell is the status of the answer; "cnx" is a redirection to a login page.
+"""
+
+LECTURE = """
+#                                          anon port acco coll autr ment amen lien comi cdep sele pilo pdep refe admi
+# Santé
+socle:sante                                200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+# Liens personnels et second facteur
+comptes:lien                               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+comptes:lien#mort                          410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+comptes:second-facteur                     cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+# Site public, mon espace, espace du comité
+accueil:accessibilite                      200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accueil:accueil                            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accueil:comite                             cnx  403  403  403  403  403  403  cnx  200  200  403  403  403  403  403
+accueil:confidentialite                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accueil:dispositif                         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accueil:mentions-legales                   200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accueil:mon-espace                         cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+# Référentiel
+referentiel:fiche                          200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+referentiel:liste                          200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+# Appels et candidatures
+candidatures:appel                         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+candidatures:appel#brouillon               404  404  404  404  404  404  404  404  404  404  404  200  200  404  404
+candidatures:appel#soumis                  404  404  404  404  404  404  404  404  200  200  404  200  200  404  404
+candidatures:appels                        200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+candidatures:avancer-appel                 cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+candidatures:avancer-appel#brouillon       cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+candidatures:avancer-appel#soumis          cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+candidatures:commencer                     cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+candidatures:commencer#brouillon           404  404  404  404  404  404  404  404  404  404  404  200  200  404  404
+candidatures:detail                        cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:detail#deposee                cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:formulaire                    cnx  200  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:messages                      405  405  405  405  405  405  405  405  405  405  405  405  405  405  405
+candidatures:piece                         cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:retirer                       cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
+candidatures:retirer#deposee               cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
+# Propositions et accompagnements
+accompagnements:declarer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:declarer#finie             cnx  302  302  404  404  302  404  cnx  404  404  404  302  404  404  404
+accompagnements:detail                     cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:detail#a_preparer          cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:detail#a_signer            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:detail#en_cours            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:proposition                cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:proposition#a_apparier     cnx  404  404  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:proposition#a_confirmer    cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:repondre#accepter          cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+accompagnements:repondre#confirmer         cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+accompagnements:repondre#decliner          cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+accompagnements:repondre#inconnu           cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+accompagnements:repondre#refuser           cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+accompagnements:terminer                   cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+# Conventions
+conventions:detail                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+conventions:detail#a_preparer              cnx  404  404  404  404  404  404  cnx  404  404  404  200  404  404  404
+conventions:detail#a_signer                cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+conventions:pdf                            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+conventions:pdf#a_preparer                 cnx  404  404  404  404  404  404  cnx  404  404  404  302  404  404  404
+conventions:signee                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+conventions:signee#a_signer                cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+# Évaluations
+evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
+evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
+evaluations:detail#six_mois                cnx  404  404  404  404  404  404  404  404  404  404  200  404  404  404
+# Personnes-ressources (cadre de l’admin)
+mentors:changer-etat                       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  405  405  cnx  403
+mentors:changer-etat#inconnu               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  405  405  cnx  403
+mentors:fiche                              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+mentors:fiche#propose                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+mentors:inscrire                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+mentors:liste                              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+# Dossiers et rapports (cadre de l’admin), rapports du comité
+pilotage:arreter-rapport                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  405  405  cnx  403
+pilotage:comite-rapports                   cnx  403  403  403  403  403  403  cnx  200  200  403  200  200  403  403
+pilotage:convention                        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#a_apparier                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#a_confirmer               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#a_preparer                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#a_signer                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#deposee                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#diagnostiquee             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#en_cours                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#recevable                 cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossiers                          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+pilotage:geste                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#accepter                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#annuler-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#classer-sans-suite          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#declarer-irrecevable        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#declarer-recevable          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#depasse                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  404  cnx  403
+pilotage:geste#emettre-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#inconnu                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  404  404  cnx  403
+pilotage:geste#refuser                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#repondre                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#retirer-la-proposition      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#solliciter                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#terminer-l-accompagnement   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#verser-l-exemplaire-signe   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:piece                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:rapport                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+pilotage:rapport#en_preparation            cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+pilotage:rapport-pdf                       cnx  404  404  404  404  404  404  cnx  200  200  404  200  200  404  404
+pilotage:rapport-pdf#en_preparation        cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+pilotage:rapports                          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+# Compte (allauth)
+account_change_password                    cnx  200  302  200  200  200  200  cnx  200  200  200  200  200  200  200
+account_complete_password_reset            302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+account_confirm_login_code                 cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+account_confirm_password_reset_code        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx
+account_email                              cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+account_email_verification_sent            cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+account_inactive                           200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+account_login                              200  302  302  302  302  302  302  200  302  302  302  302  302  302  302
+account_logout                             302  200  200  200  200  200  200  302  200  200  200  200  200  200  200
+account_password_reset_completed           200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+account_reauthenticate                     cnx  200  403  200  200  200  200  cnx  200  200  200  200  200  200  200
+account_request_login_code                 200  302  302  302  302  302  302  200  302  302  302  302  302  302  302
+account_reset_password                     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+account_set_password                       cnx  302  200  302  302  302  302  cnx  302  302  302  302  302  302  302
+account_signup                             200  302  302  302  302  302  302  200  302  302  302  302  302  302  302
+# Second facteur (allauth)
+mfa_activate_totp                          cnx  200  200  200  200  200  200  cnx  200  200  200  302  302  200  302
+mfa_add_webauthn                           cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+mfa_authenticate                           cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+mfa_deactivate_totp                        cnx  404  404  404  404  404  404  cnx  404  404  404  200  200  404  200
+mfa_download_recovery_codes                cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+mfa_edit_webauthn                          cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+mfa_generate_recovery_codes                cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+mfa_index                                  cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+mfa_list_webauthn                          cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+mfa_login_webauthn                         cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+mfa_reauthenticate                         cnx  302  403  302  302  302  302  cnx  302  302  302  200  200  302  200
+mfa_reauthenticate_webauthn                cnx  302  403  302  302  302  302  cnx  302  302  302  302  302  302  302
+mfa_remove_webauthn                        cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+mfa_view_recovery_codes                    cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+# Sessions (allauth)
+usersessions_list                          cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+# Admin de Django
+admin:app_list                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:autocomplete                         cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  403  403  cnx  403
+admin:index                                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:jsi18n                               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:login                                cnx  403  403  403  403  403  403  cnx  403  403  403  302  302  403  302
+admin:logout                               cnx  302  302  302  302  302  302  cnx  302  302  302  405  405  302  405
+admin:password_change                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:password_change_done                 cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:referentiel_competence_archiver      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:referentiel_competence_retablir      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  302
+admin:view_on_site                         cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  404  404  cnx  404
+# Démonstration (montée en mode démonstration seulement)
+exploitation:courriel                      404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+exploitation:courriels                     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+exploitation:entrer                        405  405  405  405  405  405  405  405  405  405  405  405  405  405  405
+exploitation:entrer#inconnu                405  405  405  405  405  405  405  405  405  405  405  405  405  405  405
+exploitation:horloge                       200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+"""
+
+# Empty POST. "+" marks who may change rows by it: everybody else leaves the database as it was. Routes that are not here take no POST.
+ECRITURE = """
+#                                          anon port acco coll autr ment amen lien comi cdep sele pilo pdep refe admi
+# Liens personnels et second facteur
+comptes:lien                               302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+comptes:lien#mort                          410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+# Appels et candidatures
+candidatures:avancer-appel                 cnx  302  302  302  302  302  302  cnx  302  302  302  302+ 302+ 302  302
+candidatures:avancer-appel#brouillon       cnx  404  404  404  404  404  404  cnx  404  404  404  302+ 302+ 404  404
+candidatures:avancer-appel#soumis          cnx  404  404  404  404  404  404  cnx  302+ 302+ 404  302  302  404  404
+candidatures:commencer                     cnx  302  302+ 302+ 302+ 302+ 302+ cnx  302+ 302+ 302+ 302+ 302+ 302+ 302+
+candidatures:commencer#brouillon           404  404  404  404  404  404  404  404  404  404  404  302  302  404  404
+candidatures:formulaire                    cnx  302+ 404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:messages                      cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:retirer                       cnx  302  404  302  404  404  404  cnx  404  404  404  302  404  404  404
+candidatures:retirer#deposee               cnx  302+ 404  302  404  404  404  cnx  404  404  404  302  404  404  404
+# Propositions et accompagnements
+accompagnements:declarer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:declarer#finie             cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:repondre#accepter          cnx  404  404  404  404  302+ 404  cnx  404  404  404  302  404  404  404
+accompagnements:repondre#confirmer         cnx  302+ 302+ 404  404  302  404  cnx  404  404  404  302  404  404  404
+accompagnements:repondre#decliner          cnx  404  404  404  404  302+ 404  cnx  404  404  404  302  404  404  404
+accompagnements:repondre#refuser           cnx  302+ 302+ 404  404  302  404  cnx  404  404  404  302  404  404  404
+accompagnements:terminer                   cnx  302+ 302+ 404  404  302+ 404  cnx  404  404  404  302+ 404  404  404
+# Évaluations
+evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
+evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
+evaluations:detail#six_mois                cnx  404  404  404  404  404  404  404  404  404  404  200  404  404  404
+# Personnes-ressources (cadre de l’admin)
+mentors:changer-etat                       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 302+ cnx  403
+mentors:inscrire                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+# Dossiers et rapports (cadre de l’admin), rapports du comité
+pilotage:arreter-rapport                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 302+ cnx  403
+pilotage:geste                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#accepter                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#annuler-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#classer-sans-suite          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#declarer-irrecevable        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#declarer-recevable          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#depasse                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  404  cnx  403
+pilotage:geste#emettre-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#refuser                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#repondre                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#retirer-la-proposition      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#solliciter                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#terminer-l-accompagnement   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#verser-l-exemplaire-signe   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:rapports                          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+# Compte (allauth)
+account_change_password                    cnx  200  302  200  200  200  200  cnx  200  200  200  200  200  200  200
+account_complete_password_reset            302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+account_confirm_login_code                 cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+account_email                              cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+account_email_verification_sent            cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+account_login                              200  302  302  302  302  302  302  200  302  302  302  302  302  302  302
+account_logout                             302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+account_reauthenticate                     cnx  200  403  200  200  200  200  cnx  200  200  200  200  200  200  200
+account_request_login_code                 200  302  302  302  302  302  302  200  302  302  302  302  302  302  302
+account_reset_password                     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+account_set_password                       cnx  302  200  302  302  302  302  cnx  302  302  302  302  302  302  302
+account_signup                             200  302  302  302  302  302  302  200  302  302  302  302  302  302  302
+# Second facteur (allauth)
+mfa_activate_totp                          cnx  200  200  200  200  200  200  cnx  200  200  200  302  302  200  302
+mfa_add_webauthn                           cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+mfa_authenticate                           cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+mfa_deactivate_totp                        cnx  404  404  404  404  404  404  cnx  404  404  404  302+ 302+ 404  302+
+mfa_generate_recovery_codes                cnx  200  200  200  200  200  200  cnx  200  200  200  302+ 302+ 200  302+
+mfa_login_webauthn                         cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+mfa_reauthenticate                         cnx  302  403  302  302  302  302  cnx  302  302  302  200  200  302  200
+mfa_reauthenticate_webauthn                cnx  302  403  302  302  302  302  cnx  302  302  302  302  302  302  302
+# Sessions (allauth)
+usersessions_list                          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+# Admin de Django
+admin:app_list                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:index                                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:login                                cnx  403  403  403  403  403  403  cnx  403  403  403  200  200  403  200
+admin:logout                               cnx  302  302  302  302  302  302  cnx  302  302  302  200  200  302  200
+admin:password_change                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:referentiel_competence_archiver      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 302+ cnx  302+
+admin:referentiel_competence_retablir      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  302
+# Démonstration (montée en mode démonstration seulement)
+exploitation:entrer                        302+ 302+ 302+ 302+ 302+ 302+ 302+ 302+ 302+ 302+ 302+ 302+ 302+ 302+ 302+
+exploitation:horloge                       302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+"""
+
+# The generic pages of Django's admin, by model. "*" is what holds unless the model has its own row. Nobody else passes the door.
+ADMIN_LECTURE = """
+#                                          pilo pdep admi
+* changelist                               200  200  200
+* add                                      403  403  403
+* change                                   200  200  200
+* history                                  200  200  200
+* delete                                   403  403  403
+# Withdrawn from the file: its rows do not exist (Django goes back to the home page of the admin, and says so).
+socle.courriel change                      200  302  200
+socle.courriel history                     200  302  200
+socle.evenement change                     200  302  200
+socle.evenement history                    200  302  200
+# Accounts are the administrators', calls the pilot team's, the référentiel is kept by both.
+comptes.mandat add                         403  403  200
+comptes.institution add                    403  403  200
+candidatures.appel add                     200  200  403
+referentiel.domaine add                    200  200  200
+referentiel.competence add                 200  200  200
+referentiel.version add                    200  200  200
+"""
+
+# Empty POST to the same pages.
+ADMIN_ECRITURE = """
+#                                          pilo pdep admi
+* changelist                               200  200  200
+* add                                      403  403  403
+* change                                   403  403  403
+* history                                  200  200  200
+* delete                                   403  403  403
+socle.courriel history                     200  302  200
+socle.evenement history                    200  302  200
+comptes.personne change                    403  403  200
+comptes.mandat add                         403  403  200
+comptes.mandat change                      403  403  302+
+comptes.institution add                    403  403  200
+comptes.institution change                 403  403  200
+candidatures.appel add                     200  200  403
+referentiel.domaine add                    200  200  200
+referentiel.domaine change                 200  200  200
+referentiel.competence add                 200  200  200
+referentiel.competence change              200  200  200
+referentiel.version add                    200  200  200
+referentiel.version change                 200  200  200
+"""
+
+
+def lire(table: str, colonnes: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Return {row: {role: cell}}; the name of a row is all that stands before its cells."""
+    lignes = {}
+    for ligne in table.strip().splitlines():
+        if not ligne.startswith("#"):
+            nom, *cellules = ligne.rsplit(maxsplit=len(colonnes))
+            lignes[nom.strip()] = dict(zip(colonnes, cellules, strict=True))
+    return lignes

@@ -1,0 +1,182 @@
+"""The routes of the resolver, and what the scene puts in their addresses."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from comptes.models import Personne
+from socle.models import Courriel, Evenement
+from tests.droits.scene import Scene
+
+# The application is mounted in demo mode only.
+ADRESSES_DE_LA_DEMO = "tests.droits.adresses_demo"
+ADMIN_GENERIQUE = re.compile(r"^admin:(?P<modele>\w+_\w+)_(?P<page>changelist|add|change|history|delete)$")
+
+
+def noms() -> list[str]:
+    """Return the name of every named route, those of the demo included."""
+    return sorted(dict.fromkeys(_noms(get_resolver(ADRESSES_DE_LA_DEMO), "")))
+
+
+def _noms(resolveur: URLResolver, espace: str) -> Iterator[str]:
+    for motif in resolveur.url_patterns:
+        if isinstance(motif, URLResolver):
+            yield from _noms(motif, f"{espace}{motif.namespace}:" if motif.namespace else espace)
+        elif isinstance(motif, URLPattern) and motif.name:
+            yield f"{espace}{motif.name}"
+
+
+def adresse(ligne: str, scene: Scene) -> str:
+    """Return the address of a row "route" or "route#variant" of the matrix."""
+    arguments = ARGUMENTS.get(ligne, lambda scene: [])
+    return reverse(ligne.split("#", maxsplit=1)[0], args=arguments(scene))
+
+
+def adresse_admin(modele: type[models.Model], page: str, scene: Scene) -> str:
+    """Return the address of a generic page of the admin, for a row of `modele` that belongs to the finished file when it may."""
+    nom = f"admin:{modele._meta.app_label}_{modele._meta.model_name}_{page}"
+    return reverse(nom, args=[] if page in {"changelist", "add"} else [_exemple(modele, scene).pk])
+
+
+def _exemple(modele: type[models.Model], scene: Scene) -> models.Model:
+    lignes = modele._default_manager.order_by("pk")
+    if modele in {Evenement, Courriel}:
+        lignes = lignes.filter(dossier=scene.candidatures["finie"].dossier)
+    if modele is Personne:
+        lignes = lignes.filter(pk=scene.personnes["porteuse"].pk)
+    return lignes[0]
+
+
+def _candidature(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.candidatures[nom].numero]
+
+
+def _brouillon(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.candidatures[nom].dossier.uuid]
+
+
+def _proposition(nom: str, *suite: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.propositions[nom].pk, *suite]
+
+
+def _accompagnement(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.accompagnements[nom].numero]
+
+
+def _convention(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.conventions[nom].numero]
+
+
+def _evaluation(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.evaluations[nom].pk]
+
+
+def _geste(nom: str, code: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.candidatures[nom].numero, code]
+
+
+def _profil(nom: str, *suite: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.profils[nom].pk, *suite]
+
+
+def _rapport(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.rapports[nom].pk]
+
+
+def _fixe(*valeurs: Any) -> Callable[[Scene], list[Any]]:
+    return lambda scene: list(valeurs)
+
+
+ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
+    "comptes:lien": lambda scene: [scene.lien.jeton],
+    "comptes:lien#mort": _fixe("1-1:contrefait"),
+    "referentiel:fiche": _fixe("02.1"),
+    "candidatures:appel": _fixe("tsf"),
+    "candidatures:appel#brouillon": _fixe("mentorat"),
+    "candidatures:appel#soumis": _fixe("a-valider"),
+    "candidatures:avancer-appel#soumis": _fixe("a-valider", "valider"),
+    "candidatures:commencer": _fixe("tsf"),
+    "candidatures:commencer#brouillon": _fixe("mentorat"),
+    "candidatures:avancer-appel": _fixe("tsf", "retirer"),
+    "candidatures:avancer-appel#brouillon": _fixe("mentorat", "soumettre"),
+    "candidatures:formulaire": _brouillon("brouillon"),
+    "candidatures:formulaire#envoyee": _brouillon("deposee"),
+    "candidatures:detail": _candidature("finie"),
+    "candidatures:detail#deposee": _candidature("deposee"),
+    "candidatures:piece": _candidature("finie"),
+    "candidatures:messages": _candidature("finie"),
+    "candidatures:retirer": _candidature("finie"),
+    "candidatures:retirer#deposee": _candidature("deposee"),
+    "accompagnements:proposition": _proposition("finie"),
+    "accompagnements:proposition#a_apparier": _proposition("a_apparier"),
+    "accompagnements:proposition#a_confirmer": _proposition("a_confirmer"),
+    "accompagnements:repondre#accepter": _proposition("a_apparier", "accepter"),
+    "accompagnements:repondre#decliner": _proposition("a_apparier", "decliner"),
+    "accompagnements:repondre#confirmer": _proposition("a_confirmer", "confirmer"),
+    "accompagnements:repondre#refuser": _proposition("a_confirmer", "refuser"),
+    "accompagnements:repondre#inconnu": _proposition("a_confirmer", "oublier"),
+    "accompagnements:detail": _accompagnement("finie"),
+    "accompagnements:detail#en_cours": _accompagnement("en_cours"),
+    "accompagnements:detail#a_signer": _accompagnement("a_signer"),
+    "accompagnements:detail#a_preparer": _accompagnement("a_preparer"),
+    "accompagnements:declarer": _accompagnement("en_cours"),
+    "accompagnements:declarer#finie": _accompagnement("finie"),
+    "accompagnements:terminer": _accompagnement("en_cours"),
+    "conventions:detail": _convention("finie"),
+    "conventions:detail#a_signer": _convention("a_signer"),
+    "conventions:detail#a_preparer": _convention("a_preparer"),
+    "conventions:pdf": _convention("finie"),
+    "conventions:pdf#a_preparer": _convention("a_preparer"),
+    "conventions:signee": _convention("finie"),
+    "conventions:signee#a_signer": _convention("a_signer"),
+    "evaluations:detail": _evaluation("sortie/accompagne"),
+    "evaluations:detail#mentor": _evaluation("sortie/mentor"),
+    "evaluations:detail#six_mois": _evaluation("six_mois/accompagne"),
+    "mentors:fiche": _profil("mentor"),
+    "mentors:fiche#propose": _profil("propose"),
+    "mentors:changer-etat": _profil("mentor", "mettre_en_pause"),
+    "mentors:changer-etat#inconnu": _profil("mentor", "oublier"),
+    "pilotage:dossier": _candidature("finie"),
+    "pilotage:dossier#deposee": _candidature("deposee"),
+    "pilotage:dossier#recevable": _candidature("recevable"),
+    "pilotage:dossier#diagnostiquee": _candidature("diagnostiquee"),
+    "pilotage:dossier#a_apparier": _candidature("a_apparier"),
+    "pilotage:dossier#a_confirmer": _candidature("a_confirmer"),
+    "pilotage:dossier#a_preparer": _candidature("a_preparer"),
+    "pilotage:dossier#a_signer": _candidature("a_signer"),
+    "pilotage:dossier#en_cours": _candidature("en_cours"),
+    "pilotage:piece": _candidature("finie"),
+    "pilotage:convention": _candidature("a_signer"),
+    "pilotage:geste": _geste("recevable", "diagnostiquer"),
+    "pilotage:geste#declarer-recevable": _geste("deposee", "declarer-recevable"),
+    "pilotage:geste#declarer-irrecevable": _geste("deposee", "declarer-irrecevable"),
+    "pilotage:geste#accepter": _geste("diagnostiquee", "accepter"),
+    "pilotage:geste#refuser": _geste("diagnostiquee", "refuser"),
+    "pilotage:geste#classer-sans-suite": _geste("diagnostiquee", "classer-sans-suite"),
+    "pilotage:geste#solliciter": _geste("recevable", "solliciter"),
+    "pilotage:geste#retirer-la-proposition": _geste("a_apparier", "retirer-la-proposition"),
+    "pilotage:geste#emettre-la-convention": _geste("a_preparer", "emettre-la-convention"),
+    "pilotage:geste#verser-l-exemplaire-signe": _geste("a_signer", "verser-l-exemplaire-signe"),
+    "pilotage:geste#annuler-la-convention": _geste("a_signer", "annuler-la-convention"),
+    "pilotage:geste#terminer-l-accompagnement": _geste("en_cours", "terminer-l-accompagnement"),
+    "pilotage:geste#repondre": _geste("deposee", "repondre"),
+    "pilotage:geste#depasse": _geste("finie", "declarer-recevable"),
+    "pilotage:geste#inconnu": _geste("deposee", "oublier"),
+    "pilotage:rapport": _rapport("produit"),
+    "pilotage:rapport#en_preparation": _rapport("en_preparation"),
+    "pilotage:arreter-rapport": _rapport("en_preparation"),
+    "pilotage:rapport-pdf": _rapport("produit"),
+    "pilotage:rapport-pdf#en_preparation": _rapport("en_preparation"),
+    "mfa_remove_webauthn": _fixe(1),
+    "mfa_edit_webauthn": _fixe(1),
+    "admin:app_list": _fixe("socle"),
+    "admin:view_on_site": _fixe(1, 1),
+    "admin:referentiel_competence_archiver": lambda scene: [scene.competence.pk],
+    "admin:referentiel_competence_retablir": lambda scene: [scene.competence.pk],
+    "exploitation:entrer": _fixe("pilote"),
+    "exploitation:entrer#inconnu": _fixe("personne"),
+    "exploitation:courriel": _fixe("absent"),
+}

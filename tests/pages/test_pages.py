@@ -1,0 +1,89 @@
+"""Every page as each role gets it, in a real browser: valid HTML, no complaint of the browser, no fault for axe, no overflow.
+
+In light for each page and role; in dark, on a phone, once for each template.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.droits import routes
+from tests.droits.test_matrice import ADMIN_ECRITURE, ADMIN_LECTURE, ECRITURE, LECTURE, PAGES_ADMIN
+from tests.pages import nu
+from tests.pages.fenetre import Fenetre
+from tests.pages.vues import MONTREES, Vue, distinctes, erreurs, lues, renvoyees
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.navigateur,
+    pytest.mark.externe,
+    pytest.mark.xdist_group("pages"),
+    pytest.mark.usefixtures("demonstration"),
+]
+
+
+def _qui_montrent(table: dict[str, dict[str, str]]) -> list[str]:
+    return [ligne for ligne, cellules in table.items() if MONTREES.intersection(cellules.values())]
+
+
+@pytest.fixture(scope="module")
+def vus_la_nuit() -> set[str]:
+    """The templates already looked at in dark."""
+    return set()
+
+
+def _fautes(vues: Iterator[Vue], fenetre: Fenetre, vus_la_nuit: set[str]) -> dict[str, list[str]]:
+    trouvees = {vue.nom: _fautes_de(vue, fenetre, vus_la_nuit) for vue in distinctes(vues)}
+    return {nom: fautes for nom, fautes in trouvees.items() if fautes}
+
+
+def _fautes_de(vue: Vue, fenetre: Fenetre, vus_la_nuit: set[str]) -> list[str]:
+    fautes = nu.fautes(vue.reponse.text)
+    fenetre.montrer(vue.reponse, client=vue.client, adresse=vue.adresse)
+    fautes += fenetre.fautes_axe() + fenetre.fautes_de_largeur()
+    if vue.gabarit not in vus_la_nuit:
+        vus_la_nuit.add(vue.gabarit)
+        fautes += fenetre.fautes_au_telephone_la_nuit()
+    return fautes + [f"navigateur : {plainte}" for plainte in fenetre.plaintes if not _est_le_statut(plainte, vue)]
+
+
+def _est_le_statut(plainte: str, vue: Vue) -> bool:
+    """The browser says in its console that the page itself is an error page."""
+    return vue.reponse.status_code >= 400 and f"status of {vue.reponse.status_code}" in plainte
+
+
+@pytest.mark.parametrize("ligne", _qui_montrent(LECTURE))
+def test_la_page_lue(scene, fenetre, vus_la_nuit, ligne):
+    vues = lues(scene, ligne, routes.adresse(ligne, scene), LECTURE[ligne])
+    assert _fautes(vues, fenetre, vus_la_nuit) == {}
+
+
+@pytest.mark.parametrize("ligne", _qui_montrent(ECRITURE))
+def test_la_page_renvoyee(scene, fenetre, vus_la_nuit, ligne):
+    vues = renvoyees(scene, ligne, routes.adresse(ligne, scene), ECRITURE[ligne])
+    assert _fautes(vues, fenetre, vus_la_nuit) == {}
+
+
+@pytest.mark.parametrize(("modele", "page"), PAGES_ADMIN, ids=lambda valeur: getattr(valeur, "__name__", valeur))
+def test_la_page_de_parametres(scene, fenetre, vus_la_nuit, modele, page):
+    adresse, ligne = routes.adresse_admin(modele, page, scene), f"{modele._meta.label_lower} {page}"
+    vues = [
+        *lues(scene, ligne, adresse, ADMIN_LECTURE.get(ligne, ADMIN_LECTURE[f"* {page}"])),
+        *renvoyees(scene, ligne, adresse, ADMIN_ECRITURE.get(ligne, ADMIN_ECRITURE[f"* {page}"])),
+    ]
+    assert _fautes(iter(vues), fenetre, vus_la_nuit) == {}
+
+
+def test_les_pages_d_erreur(scene, fenetre, vus_la_nuit):
+    assert _fautes(erreurs(scene), fenetre, vus_la_nuit) == {}
+
+
+def test_la_fenetre_voit_les_fautes(fenetre, client):
+    """What this module would not say if the window let things pass."""
+    html = '<!DOCTYPE html><html><title>Essai</title><body><script>1</script><img src="a.png"><p style="width: 900px">x</p></body></html>'
+    reponse = client.get("/dispositif/")
+    reponse.content = html.encode()
+    fenetre.montrer(reponse, client=client, adresse="/dispositif/")
+    fautes = nu.fautes(html) + fenetre.fautes_axe() + fenetre.plaintes
+    for attendue in ("lang", "image-alt", "script-src", "style-src"):
+        assert [faute for faute in fautes if attendue in faute], attendue
