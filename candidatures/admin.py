@@ -7,6 +7,7 @@ from django.db import models
 from django.forms import BaseModelForm
 from django.http import HttpRequest, HttpResponse
 
+from socle.administration import DateEtHeure
 from socle.workflow import boutons, journaliser
 
 from . import droits
@@ -27,6 +28,7 @@ class AppelAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["titre"]}
     change_form_template = "candidatures/admin/appel.html"
     show_full_result_count = False
+    formfield_overrides = {models.DateTimeField: {"widget": DateEtHeure}}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return droits.peut_preparer(None, request.acteur)

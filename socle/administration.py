@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,6 +29,16 @@ class AdminLecture(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
+
+
+class DateEtHeure(AdminSplitDateTime):
+    """The two boxes of a moment, each named for those who do not see them side by side."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        contexte = super().get_context(name, value, attrs)
+        for case, nom in zip(contexte["widget"]["subwidgets"], ("Date", "Heure"), strict=True):
+            case["attrs"]["aria-label"] = nom
+        return contexte
 
 
 def page_admin(peut: Callable[[Acteur], bool]) -> Callable[[Vue], Vue]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 OPTIONS = [
@@ -25,6 +26,7 @@ def lance() -> Iterator[Browser]:
         environnement.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         navigateur = lanceur.chromium.launch(executable_path="/usr/bin/chromium", args=OPTIONS)
         yield navigateur
+        connections.close_all()  # Django keeps those of this loop apart from those that it opened before
         navigateur.close()
 
 

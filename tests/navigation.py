@@ -1,5 +1,6 @@
-"""Browsers of the tests: somebody signed in, somebody come by a personal link."""
+"""Browsers of the tests: somebody signed in, somebody come by a personal link; the end of an answer."""
 
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -22,3 +23,9 @@ def par_lien(personne: Personne, but: str, objet_id: int) -> Client:
     client = Client()
     assert client.post(reverse("comptes:lien", args=[lien.jeton])).status_code == 302
     return client
+
+
+def finir(reponse: HttpResponseBase) -> None:
+    """Read a file to its end, which closes it; closing an answer of the test client once more would close the connection of the test."""
+    if reponse.streaming:
+        list(reponse)

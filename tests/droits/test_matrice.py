@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.droits import matrice, routes
 from tests.droits.empreinte import changees, empreinte
 from tests.droits.scene import EXIGENT_UN_SECOND_FACTEUR, ROLES, Scene, parenthese
+from tests.navigation import finir
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("droits"), pytest.mark.usefixtures("demonstration")]
 
@@ -24,14 +25,8 @@ CONNEXION = ("/compte/login/", "/compte/signup/", "/admin/login/")
 MODELES = [modele._meta.label_lower for modele in admin.site._registry]
 
 
-def _finir(reponse: HttpResponse) -> None:
-    """Read a file to its end, which closes it; closing the answer once more would close the connection of the test."""
-    if reponse.streaming:
-        list(reponse)
-
-
 def _cellule(reponse: HttpResponse) -> str:
-    _finir(reponse)
+    finir(reponse)
     vers_la_connexion = reponse.status_code == 302 and reponse["Location"].startswith(CONNEXION)
     return "cnx" if vers_la_connexion else str(reponse.status_code)
 
@@ -116,5 +111,5 @@ def test_sans_second_facteur_le_personnel_n_atteint_que_son_compte(scene, settin
 
 def _mene(client: Client, methode: str, adresse: str, attendu: tuple[int, str]) -> bool:
     reponse = getattr(client, methode)(adresse)
-    _finir(reponse)
+    finir(reponse)
     return (reponse.status_code, reponse.headers.get("Location", "")) == attendu

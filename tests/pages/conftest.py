@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.chromium import fermer
 from tests.droits.conftest import demonstration, scene  # noqa: F401  (fixtures)
 from tests.pages.fenetre import Fenetre
 
@@ -14,4 +13,4 @@ from tests.pages.fenetre import Fenetre
 def fenetre(chromium: Browser) -> Iterator[Fenetre]:
     fenetre = Fenetre(chromium)
     yield fenetre
-    fermer(fenetre.contexte)
+    fenetre.fermer()

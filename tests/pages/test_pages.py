@@ -32,9 +32,10 @@ def vus_la_nuit() -> set[str]:
     return set()
 
 
-def _fautes(vues: Iterator[Vue], fenetre: Fenetre, vus_la_nuit: set[str]) -> dict[str, list[str]]:
-    trouvees = {vue.nom: _fautes_de(vue, fenetre, vus_la_nuit) for vue in distinctes(vues)}
-    return {nom: fautes for nom, fautes in trouvees.items() if fautes}
+def _regarder(vues: Iterator[Vue], fenetre: Fenetre, vus_la_nuit: set[str]) -> None:
+    """Fail on any fault of these pages, naming them all."""
+    fautes = [f"{vue.nom} · {faute}" for vue in distinctes(vues) for faute in _fautes_de(vue, fenetre, vus_la_nuit)]
+    assert not fautes, "\n".join(fautes)
 
 
 def _fautes_de(vue: Vue, fenetre: Fenetre, vus_la_nuit: set[str]) -> list[str]:
@@ -55,13 +56,13 @@ def _est_le_statut(plainte: str, vue: Vue) -> bool:
 @pytest.mark.parametrize("ligne", _qui_montrent(LECTURE))
 def test_la_page_lue(scene, fenetre, vus_la_nuit, ligne):
     vues = lues(scene, ligne, routes.adresse(ligne, scene), LECTURE[ligne])
-    assert _fautes(vues, fenetre, vus_la_nuit) == {}
+    _regarder(vues, fenetre, vus_la_nuit)
 
 
 @pytest.mark.parametrize("ligne", _qui_montrent(ECRITURE))
 def test_la_page_renvoyee(scene, fenetre, vus_la_nuit, ligne):
     vues = renvoyees(scene, ligne, routes.adresse(ligne, scene), ECRITURE[ligne])
-    assert _fautes(vues, fenetre, vus_la_nuit) == {}
+    _regarder(vues, fenetre, vus_la_nuit)
 
 
 @pytest.mark.parametrize(("modele", "page"), PAGES_ADMIN, ids=lambda valeur: getattr(valeur, "__name__", valeur))
@@ -71,11 +72,11 @@ def test_la_page_de_parametres(scene, fenetre, vus_la_nuit, modele, page):
         *lues(scene, ligne, adresse, ADMIN_LECTURE.get(ligne, ADMIN_LECTURE[f"* {page}"])),
         *renvoyees(scene, ligne, adresse, ADMIN_ECRITURE.get(ligne, ADMIN_ECRITURE[f"* {page}"])),
     ]
-    assert _fautes(iter(vues), fenetre, vus_la_nuit) == {}
+    _regarder(iter(vues), fenetre, vus_la_nuit)
 
 
 def test_les_pages_d_erreur(scene, fenetre, vus_la_nuit):
-    assert _fautes(erreurs(scene), fenetre, vus_la_nuit) == {}
+    _regarder(erreurs(scene), fenetre, vus_la_nuit)
 
 
 def test_la_fenetre_voit_les_fautes(fenetre, client):

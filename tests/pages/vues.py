@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from socle import views
 from tests.droits.scene import ROLES, Scene, parenthese
+from tests.navigation import finir
 
 MONTREES = {"200", "410"}
 
@@ -61,7 +62,9 @@ def _demandees(scene: Scene, methode: str, nom: str, adresse: str, cellules: dic
             client = scene.client(role)
             with parenthese() if methode == "post" else nullcontext():
                 reponse = getattr(client, methode)(adresse)
-            if not reponse.streaming and reponse["Content-Type"].startswith("text/html"):
+            finir(reponse)
+            # A fragment (htmx) is looked at in the page that asks for it.
+            if reponse["Content-Type"].startswith("text/html") and reponse.text.lstrip().startswith("<!DOCTYPE"):
                 yield Vue(f"{nom}, {role}", adresse, client, reponse)
 
 
