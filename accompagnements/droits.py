@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from candidatures.droits import peut_retirer
 from comptes.acteurs import est_connecte, est_pilote
 from socle.acteurs import Acteur
 
@@ -25,12 +26,17 @@ def peut_conduire(objet: "Proposition | Accompagnement | Seance", acteur: Acteur
     """The pilot team, but for those who withdrew from the file."""
     if not est_pilote(acteur):
         return False
-    return acteur.personne is None or not objet.dossier.est_deporte(acteur.personne.pk)
+    return acteur.personne is None or not objet.dossier.est_cache_a(acteur.personne.pk)
 
 
 def peut_terminer(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
     """Either side of the pair, the pilot, or the platform when all half-days are held."""
     return peut_conduire(accompagnement, acteur) or est_de_la_paire(accompagnement, acteur)
+
+
+def peut_abandonner(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
+    """The pilot, the platform when the agreement ran out, and who carries the request: withdrawing it gives its pair up."""
+    return peut_conduire(accompagnement, acteur) or peut_retirer(accompagnement.candidature, acteur)
 
 
 def par_la_plateforme(objet: object, acteur: Acteur) -> bool:

@@ -1,6 +1,5 @@
 """Forms of the pair: a reason, the *compte rendu de demi-journée*."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -8,7 +7,8 @@ from django import forms
 from candidatures.models import Objectif
 from referentiel.models import Competence
 from socle import horloge
-from socle.templatetags.tsf import jour as en_jour
+from socle.envois import Cle
+from socle.templatetags.tsf import periode
 
 from . import lectures
 from .actions import CompteRendu
@@ -43,12 +43,7 @@ class _ChoixCompetences(forms.ModelMultipleChoiceField):
 class SaisieCompteRendu(forms.Form):
     """One phone screen: when, where, what was worked, what comes next. `cle` stays the same when the form comes back with an error."""
 
-    cle = forms.UUIDField(
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(
-            ("required", "invalid"), "La page est incomplète : rouvrez-la, puis envoyez votre compte rendu à nouveau."
-        ),
-    )
+    cle = Cle()
     jour = forms.DateField(
         label="Quel jour ?",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -73,7 +68,7 @@ class SaisieCompteRendu(forms.Form):
         label="Ce que vous avez fait, en quelques lignes",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=f"Vous deux et l’équipe pilote pouvez le lire. {DISCRETION}",
+        help_text=f"Vous deux, la personne qui a déposé la demande et l’équipe pilote pourrez le lire. {DISCRETION}",
         error_messages={"required": "Écrivez en quelques mots ce que vous avez travaillé."},
     )
     competences = _ChoixCompetences(
@@ -91,10 +86,10 @@ class SaisieCompteRendu(forms.Form):
     )
 
     def __init__(self, *args: Any, accompagnement: Accompagnement, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"cle": uuid.uuid4(), "jour": horloge.aujourdhui()}, **kwargs)
+        super().__init__(*args, initial={"jour": horloge.aujourdhui()}, **kwargs)
         if accompagnement.debut:
             jour = self.fields["jour"]
-            jour.help_text = f"La convention va du {en_jour(accompagnement.debut)} au {en_jour(accompagnement.fin)}."
+            jour.help_text = f"La convention va {periode(accompagnement.debut, accompagnement.fin)}."
             jour.widget.attrs |= {"min": accompagnement.debut.isoformat(), "max": accompagnement.fin.isoformat()}
         self.fields["objectifs"].queryset = accompagnement.candidature.objectifs.all()
         self.fields["competences"].queryset = lectures.competences(accompagnement)

@@ -51,13 +51,25 @@ def annoncer_retrait(proposition: Proposition) -> None:
 
 def annoncer_paire(accompagnement: Accompagnement) -> None:
     """Tell both sides that the pair is born, and what comes next."""
+    _ecrire_a_la_paire("paire", accompagnement)
+
+
+def annoncer_abandon(accompagnement: Accompagnement) -> None:
+    """Tell both sides that the pair is given up, why, and whether the request goes on."""
+    candidature = accompagnement.candidature
+    reste_acceptee = candidature.etat == Candidature.Etat.ACCEPTEE
+    _ecrire_a_la_paire("abandon", accompagnement, motif=accompagnement.motif, intitule=candidature.intitule, reste_acceptee=reste_acceptee)
+
+
+def _ecrire_a_la_paire(gabarit: str, accompagnement: Accompagnement, **plus: object) -> None:
     contexte = {
         "numero": accompagnement.numero,
         "mentor": str(accompagnement.mentor.personne),
-        "beneficiaire": str(accompagnement.beneficiaire.personne),
+        "beneficiaire": str(accompagnement.beneficiaire),
         "structure": str(accompagnement.candidature.structure),
         "demi_journees": accompagnement.demi_journees,
         "chemin": accompagnement.get_absolute_url(),
+        **plus,
     }
     for personne in (accompagnement.mentor.personne, *cote_beneficiaire(accompagnement.candidature)):
-        courriels.ecrire("accompagnements/paire", personne, dossier=accompagnement.dossier, contexte=contexte)
+        courriels.ecrire(f"accompagnements/{gabarit}", personne, dossier=accompagnement.dossier, contexte=contexte)

@@ -6,11 +6,15 @@ from candidatures.models import Candidature
 from candidatures.signaux import candidature_sortie
 from socle.acteurs import SYSTEME, Acteur
 from socle.refus import Refus
-from socle.workflow import franchir
 
 from . import actions
 from .models import Accompagnement, Proposition
 from .models.proposition import OUVERTES
+
+MOTIFS = {
+    Candidature.Etat.RETIREE: "La structure a retiré sa demande.",
+    Candidature.Etat.SANS_SUITE: "L’équipe pilote a classé la demande sans suite.",
+}
 
 
 @receiver(candidature_sortie, dispatch_uid="accompagnements.sortie")
@@ -18,7 +22,7 @@ def defaire(candidature: Candidature, acteur: Acteur, **_: object) -> None:
     """Withdraw the open proposal and give the unsigned pair up; refuse when an agreement already binds the parties."""
     for accompagnement in Accompagnement.objects.filter(candidature=candidature).exclude(etat=Accompagnement.Etat.ABANDONNE):
         if accompagnement.etat != Accompagnement.Etat.PREPARE:
-            raise Refus("La convention est signée : l’accompagnement se termine, il ne se retire plus.")
-        franchir(accompagnement, "abandonner", acteur=SYSTEME)
+            raise Refus("La convention est signée : pour arrêter, terminez l’accompagnement depuis sa page, ou écrivez à l’équipe pilote.")
+        actions.abandonner(accompagnement, motif=MOTIFS[Candidature.Etat(candidature.etat)], acteur=acteur)
     for proposition in Proposition.objects.filter(candidature=candidature, etat__in=OUVERTES):
         actions.retirer(proposition, acteur=SYSTEME)

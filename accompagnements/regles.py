@@ -33,7 +33,8 @@ def empechement(cadre: Cadre, jour: date, demi_journees: int, aujourdhui: date) 
     if jour > aujourdhui:
         return Empechement("jour", "Cette date est à venir : une demi-journée se déclare une fois tenue.")
     if not cadre.debut <= jour <= cadre.fin:
-        return Empechement("jour", f"La convention prévoit les séances du {cadre.debut:%d/%m/%Y} au {cadre.fin:%d/%m/%Y}.")
+        dates = f"du {cadre.debut:%d/%m/%Y} au {cadre.fin:%d/%m/%Y}"
+        return Empechement("jour", f"Les séances vont {dates} : choisissez un jour entre ces dates.")
     reste = cadre.demi_journees - cadre.tenues
     if demi_journees > reste:
         return Empechement("moments", _phrase_du_reste(cadre.demi_journees, reste))
@@ -42,15 +43,15 @@ def empechement(cadre: Cadre, jour: date, demi_journees: int, aujourdhui: date) 
 
 def _phrase_du_reste(accordees: int, reste: int) -> str:
     if reste < 1:
-        return "Toutes les demi-journées de la convention sont déjà tenues."
-    return f"La convention donne {accordees} demi-journée{'s' if accordees > 1 else ''} : il en reste {reste}."
+        return "Toutes les demi-journées de la convention sont déjà tenues : parlez-en à l’équipe pilote si vous voulez continuer."
+    return f"La convention donne {accordees} demi-journée{'s' if accordees > 1 else ''} : il en reste {reste}, n’en déclarez pas plus."
 
 
 def prend_fin_seul(fin: date, aujourdhui: date) -> bool:
-    """Say whether an accompagnement under way is over by itself: its agreement ended, and the delay to declare is over too."""
+    """Say whether a signed accompagnement is over by itself: its agreement ended, and the delay to declare is over too."""
     return aujourdhui >= fin + DELAI_DE_DECLARATION
 
 
 def ordinal(rang: int) -> str:
-    """Return "première", "deuxième"… for the rank (1–8) of a half-day."""
-    return ORDINAUX[rang - 1]
+    """Return "première", "deuxième"… for the rank of a half-day, in digits after "huitième"."""
+    return ORDINAUX[rang - 1] if rang <= len(ORDINAUX) else f"{rang}e"

@@ -8,7 +8,7 @@ app_name = "accompagnements"
 urlpatterns = [
     path("propositions/<int:pk>/", views.proposition, name="proposition"),
     path("propositions/<int:pk>/<slug:geste>/", views.repondre, name="repondre"),
-    path("accompagnements/<str:numero>/", views.detail, name="detail"),
-    path("accompagnements/<str:numero>/seances/nouvelle/", views.declarer, name="declarer"),
-    path("accompagnements/<str:numero>/terminer/", views.terminer, name="terminer"),
+    path("accompagnements/<reference:numero>/", views.detail, name="detail"),
+    path("accompagnements/<reference:numero>/seances/nouvelle/", views.declarer, name="declarer"),
+    path("accompagnements/<reference:numero>/terminer/", views.terminer, name="terminer"),
 ]

@@ -3,11 +3,14 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comptes.acteurs import est_pilote
-from socle import consultations
+from socle import consultations, reprise
+from socle.envois import envoi_depuis, montrer_refus
 from socle.refus import Refus, refus_en_message
+from socle.reprise import a_reprendre
 from socle.templatetags.tsf import demi_journees as en_demi_journees
 from socle.templatetags.tsf import jour as en_jour
 
@@ -16,16 +19,22 @@ from .forms import Motif, SaisieCompteRendu
 from .models import Accompagnement, Proposition, Seance
 
 REPONSES = {
-    "accepter": "Merci ! La structure est prévenue, c’est à elle de confirmer.",
+    "accepter": "Merci ! Nous vous écrivons dès que la structure a confirmé.",
     "decliner": "C’est noté, merci d’avoir répondu. L’équipe pilote sollicite quelqu’un d’autre.",
     "refuser": "C’est noté. L’équipe pilote cherche quelqu’un d’autre et vous écrira.",
 }
+
+# The answers that may give a reason.
+REFUS = ("decliner", "refuser")
 
 
 @require_safe
 def proposition(request: HttpRequest, pk: int) -> HttpResponse:
     """A proposal: the mentor reads the need, the beneficiary the mentor who accepted."""
-    return _page_proposition(request, _la_mienne(request, pk), Motif())
+    motif = Motif()
+    for geste in REFUS:
+        reprise.rendre(request, motif, adresse=reverse("accompagnements:repondre", args=[pk, geste]))
+    return _page_proposition(request, _la_mienne(request, pk), motif)
 
 
 def _la_mienne(request: HttpRequest, pk: int) -> Proposition:
@@ -43,7 +52,8 @@ def _page_proposition(request: HttpRequest, objet: Proposition, motif: Motif) ->
     return render(request, "accompagnements/proposition.html", contexte)
 
 
-@require_POST
+@a_reprendre(lambda pk, geste: geste in REFUS and Proposition.objects.filter(pk=pk).exists())
+@envoi_depuis("accompagnements:proposition", "pk")
 def repondre(request: HttpRequest, pk: int, geste: str) -> HttpResponse:
     """Answer a proposal: accepter, decliner (mentor), confirmer, refuser (beneficiary)."""
     objet, motif = _la_mienne(request, pk), Motif(request.POST)
@@ -75,6 +85,7 @@ def _le_mien(request: HttpRequest, numero: str) -> Accompagnement:
     return get_object_or_404(Accompagnement.objects.visibles_par(request.acteur).pour_page(), numero=numero)
 
 
+@a_reprendre(lambda numero: Accompagnement.objects.filter(numero=numero).exists())
 @require_http_methods(["GET", "HEAD", "POST"])
 def declarer(request: HttpRequest, numero: str) -> HttpResponse:
     """The *compte rendu de demi-journée*, on one phone screen."""
@@ -85,7 +96,7 @@ def declarer(request: HttpRequest, numero: str) -> HttpResponse:
         try:
             seance = actions.declarer_tenue(accompagnement, formulaire.compte_rendu(), acteur=request.acteur)
         except Refus as refus:
-            formulaire.add_error(getattr(refus, "champ", "") or None, refus.phrase)
+            montrer_refus(formulaire, refus, getattr(refus, "champ", "") or None)
         else:
             messages.success(request, _annonce(seance))
             return redirect(accompagnement)
@@ -97,6 +108,7 @@ def _page_declarer(request: HttpRequest, accompagnement: Accompagnement, formula
     if phrase and not formulaire.is_bound:
         messages.error(request, phrase)
         return redirect(accompagnement)
+    reprise.rendre(request, formulaire)
     contexte = {
         "accompagnement": accompagnement,
         "ordinal": regles.ordinal(min(accompagnement.demi_journees_tenues + 1, accompagnement.demi_journees)),
@@ -113,7 +125,7 @@ def _annonce(seance: Seance) -> str:
     return "C’était la dernière demi-journée : l’accompagnement est réalisé. L’évaluation de sortie vous attend, cinq minutes suffisent."
 
 
-@require_POST
+@envoi_depuis("accompagnements:detail", "numero")
 def terminer(request: HttpRequest, numero: str) -> HttpResponse:
     """« Nous avons terminé »."""
     accompagnement = _le_mien(request, numero)

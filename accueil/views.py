@@ -1,5 +1,6 @@
 """Public site, mon espace, space of the committee."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -58,4 +59,4 @@ def confidentialite(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mentions_legales(request: HttpRequest) -> HttpResponse:
     """Who publishes the platform."""
-    return render(request, "accueil/mentions_legales.html")
+    return render(request, "accueil/mentions_legales.html", {"hebergeur": settings.HEBERGEUR})

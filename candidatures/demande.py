@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 # Which text of the declarations was accepted: journaled with the sending, raised when the text changes.
-VERSION_DECLARATIONS = 1
+VERSION_DECLARATIONS = 2
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Demande:
     intitule: str
     contexte: str
     fonction_porteur: str
+    telephone_porteur: str = ""
     participants: list[PersonneAccompagnee] = field(default_factory=list)
     objectifs: list[str] = field(default_factory=list)
     niveaux: list[NiveauVoulu] = field(default_factory=list)

@@ -29,7 +29,7 @@ def peut_ecrire(candidature: "Candidature", acteur: Acteur) -> bool:
 
 def peut_instruire(candidature: "Candidature", acteur: Acteur) -> bool:
     """The pilot team, but for those who withdrew from the file."""
-    return est_pilote(acteur) and not _deporte(candidature, acteur)
+    return est_pilote(acteur) and not _cache(candidature, acteur)
 
 
 def peut_preparer(appel: "Appel | None", acteur: Acteur) -> bool:
@@ -47,6 +47,6 @@ def par_la_plateforme(candidature: "Candidature", acteur: Acteur) -> bool:
     return acteur.est_systeme
 
 
-def _deporte(candidature: "Candidature", acteur: Acteur) -> bool:
+def _cache(candidature: "Candidature", acteur: Acteur) -> bool:
     personne = acteur.personne
-    return personne is not None and candidature.dossier.est_deporte(personne.pk)
+    return personne is not None and candidature.dossier.est_cache_a(personne.pk)

@@ -37,9 +37,9 @@ def annoncer_irrecevabilite(candidature: Candidature, motif: str) -> None:
     _ecrire("irrecevable", candidature, motif=motif)
 
 
-def annoncer_accord(candidature: Candidature, *, demi_journees: int, dispositif: str, reserve: str) -> None:
-    """Say yes, with what is granted and a possible reservation."""
-    _ecrire("acceptee", candidature, demi_journees=demi_journees, dispositif=dispositif, reserve=reserve)
+def annoncer_accord(candidature: Candidature, *, demi_journees: int, dispositif: str, reserve: str, mentor: str) -> None:
+    """Say yes, with what is granted, a possible reservation, and who already accepted ("": somebody is looked for)."""
+    _ecrire("acceptee", candidature, demi_journees=demi_journees, dispositif=dispositif, reserve=reserve, mentor=mentor)
 
 
 def annoncer_refus(candidature: Candidature, motif: str) -> None:

@@ -47,7 +47,7 @@ def refus_progression(declare: int, vise: int) -> str:
         return ""
     if declare == 4:
         return "Vous êtes déjà au niveau le plus haut : choisissez une autre compétence."
-    return f"Le niveau visé dépasse celui d’aujourd’hui : choisissez au moins {declare + 1}."
+    return f"Le niveau visé doit dépasser celui d’aujourd’hui : choisissez au moins {declare + 1}."
 
 
 def repetitions(valeurs: Sequence[object]) -> list[int]:

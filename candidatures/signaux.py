@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# The request left the path (withdrawn, without follow-up): sent with candidature, acteur.
+# The request left the path (refused, withdrawn, without follow-up): sent with candidature, acteur.
 candidature_sortie = Signal()

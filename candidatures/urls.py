@@ -11,8 +11,8 @@ urlpatterns = [
     path("appels/<slug:slug>/commencer/", views.commencer, name="commencer"),
     path("appels/<slug:slug>/etat/<slug:transition>/", views.avancer_appel, name="avancer-appel"),
     path("candidatures/brouillons/<uuid:uuid>/formulaire/", views.formulaire, name="formulaire"),
-    path("candidatures/<str:numero>/", views.detail, name="detail"),
-    path("candidatures/<str:numero>/piece/", views.piece, name="piece"),
-    path("candidatures/<str:numero>/messages/", views.messages_du_dossier, name="messages"),
-    path("candidatures/<str:numero>/retirer/", views.retirer, name="retirer"),
+    path("candidatures/<reference:numero>/", views.detail, name="detail"),
+    path("candidatures/<reference:numero>/piece/", views.piece, name="piece"),
+    path("candidatures/<reference:numero>/messages/", views.messages_du_dossier, name="messages"),
+    path("candidatures/<reference:numero>/retirer/", views.retirer, name="retirer"),
 ]

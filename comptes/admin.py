@@ -16,6 +16,7 @@ from socle.administration import AdminLecture
 
 from . import actions
 from .acteurs import est_administrateur
+from .champs import ChampCourriel
 from .models import Instance, Institution, Mandat, Personne, Structure
 from .regles import texte_de_recherche
 
@@ -68,6 +69,10 @@ class PersonneAdmin(TenuParAdministration):
         """People come by signing up, by a request, or with a mandate."""
         return False
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Refuse to search by the hash of the password: letter after letter, a list would give it away."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Personne]:
         return super().get_queryset(request).prefetch_related("mandats")
 
@@ -90,7 +95,7 @@ class NouveauMandat(forms.ModelForm):
 
     prenom = forms.CharField(label="Prénom", max_length=80)
     nom = forms.CharField(label="Nom", max_length=80)
-    email = forms.EmailField(label="Adresse électronique", help_text="Une personne déjà connue est retrouvée par son adresse.")
+    email = ChampCourriel(help_text="Une personne déjà connue est retrouvée par son adresse.")
 
     class Meta:
         model = Mandat
@@ -107,7 +112,7 @@ class FinDeMandat(forms.ModelForm):
     def clean_au(self) -> Any:
         au = self.cleaned_data["au"]
         if au and au < self.instance.du:
-            raise forms.ValidationError("Un mandat finit après avoir commencé.")
+            raise forms.ValidationError("La fin précède le début : choisissez une date plus tardive.")
         return au
 
 

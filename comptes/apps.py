@@ -1,4 +1,4 @@
-"""Registers the maker of personal links."""
+"""Registers the maker of personal links, and listens to allauth."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,7 @@ class ComptesConfig(AppConfig):
     def ready(self) -> None:
         from socle.courriels import enregistrer_fabrique
 
+        from . import receivers  # noqa: F401  (importing it connects the receivers)
         from .liens import adresse_du_lien
 
         enregistrer_fabrique("lien_personnel", adresse_du_lien)

@@ -2,18 +2,27 @@
 
 from typing import Any
 
+from allauth.account.fields import EmailField
 from allauth.account.forms import AddEmailForm, ChangeEmailForm, LoginForm, RequestLoginCodeForm, ResetPasswordForm, SignupForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-ADRESSE = "Adresse électronique"
+from .models import Personne
 
 
 def _nommer(formulaire: forms.BaseForm, **libelles: str) -> None:
     for nom, libelle in libelles.items():
         formulaire.fields[nom].label = libelle
+
+
+def _adresser(formulaire: forms.BaseForm, nom: str = "email") -> None:
+    """Ask for an address in our words, no longer than the column that keeps it: Django's own field lets 320 characters through."""
+    champ = formulaire.fields[nom]
+    champ.widget.attrs.pop("placeholder", None)
+    place = Personne._meta.get_field("email").max_length
+    formulaire.fields[nom] = EmailField(label="Adresse électronique", max_length=place, widget=champ.widget, required=champ.required)
 
 
 def _en_chiffres(formulaire: forms.BaseForm) -> None:
@@ -25,7 +34,7 @@ class Connexion(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _nommer(self, login=ADRESSE)
+        _adresser(self, "login")
         # The link to the forgotten password comes after the button: before the field, the keyboard meets it on the way.
         self.fields["password"].help_text = ""
 
@@ -39,7 +48,7 @@ class Inscription(SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _nommer(self, email=ADRESSE)
+        _adresser(self)
         self.fields["password1"].help_text = "Douze caractères au moins. Quatre mots sans rapport entre eux font un bon mot de passe."
 
 
@@ -48,7 +57,7 @@ class DemandeCode(RequestLoginCodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _nommer(self, email=ADRESSE)
+        _adresser(self)
 
 
 class MotDePasseOublie(ResetPasswordForm):
@@ -56,7 +65,7 @@ class MotDePasseOublie(ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _nommer(self, email=ADRESSE)
+        _adresser(self)
 
 
 class AutreAdresse(AddEmailForm):
@@ -64,7 +73,7 @@ class AutreAdresse(AddEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _nommer(self, email=ADRESSE)
+        _adresser(self)
 
 
 class AdresseCorrigee(ChangeEmailForm):
@@ -72,7 +81,7 @@ class AdresseCorrigee(ChangeEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _nommer(self, email=ADRESSE)
+        _adresser(self)
 
 
 class PremierCode(ActivateTOTPForm):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 
 from socle import horloge
@@ -19,15 +20,19 @@ def enregistrer_but(but: str, route: str) -> None:
 
 
 def ouvrir(but: str, *, personne: Personne, objet_id: int) -> LienPersonnel:
-    """Return the link of this person for this object, made or prolonged."""
+    """Return the link of this person for this object, made or prolonged; one that died gets a new address, the old ones stay dead."""
     if but not in _buts:
         raise ValueError(f"Unknown purpose of link: {but!r}.")
-    lien, _ = LienPersonnel.objects.update_or_create(
-        but=but,
-        personne=personne,
-        objet_id=objet_id,
-        defaults={"expire_le": horloge.maintenant() + settings.DUREE_LIEN, "revoque_le": None},
-    )
+    expire_le = horloge.maintenant() + settings.DUREE_LIEN
+    with transaction.atomic():
+        lien, nouveau = LienPersonnel.objects.select_for_update().get_or_create(
+            but=but, personne=personne, objet_id=objet_id, defaults={"expire_le": expire_le}
+        )
+        if not nouveau:
+            if not lien.est_vivant:
+                lien.version += 1
+            lien.expire_le, lien.revoque_le = expire_le, None
+            lien.save()
     return lien
 
 

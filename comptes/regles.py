@@ -6,7 +6,7 @@ import unicodedata
 from stdnum.exceptions import ValidationError as NumeroFaux
 from stdnum.fr import siret as stdnum_siret
 
-_RNA = re.compile(r"W[0-9A-Z]{9}")
+_TELEPHONE = re.compile(r"0[1-9][0-9]{8}|\+[1-9][0-9]{6,14}")
 
 
 def siret_normalise(saisi: str) -> str:
@@ -22,11 +22,15 @@ def siret_normalise(saisi: str) -> str:
         raise ValueError("Ce SIRET n’existe pas : un chiffre est sans doute mal recopié.") from None
 
 
-def rna_normalise(saisi: str) -> str:
-    """Return an RNA number ("W" and nine characters); raises ValueError with a French sentence."""
-    brut = re.sub(r"\s", "", saisi).upper()
-    if not _RNA.fullmatch(brut):
-        raise ValueError("Le numéro RNA commence par W, suivi de neuf caractères, par exemple W313012345.")
+def telephone_normalise(saisi: str) -> str:
+    """Return a number as it is dialled: ten digits in France, "+" and digits elsewhere; raises ValueError with a French sentence."""
+    brut = re.sub(r"[\s.()/-]", "", saisi)
+    brut = re.sub(r"^00", "+", brut)
+    brut = re.sub(r"^\+330?", "0", brut)
+    if not _TELEPHONE.fullmatch(brut):
+        raise ValueError(
+            "Écrivez les dix chiffres, par exemple 06 12 34 56 78, ou un numéro étranger précédé de + et de l’indicatif du pays."
+        )
     return brut
 
 

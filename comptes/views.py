@@ -26,7 +26,9 @@ def lien(request: HttpRequest, jeton: str) -> HttpResponse:
     if request.user.is_authenticated and request.user != trouve.personne:
         logout(request)
         messages.info(request, f"Vous avez ouvert un lien destiné à {trouve.personne} : la session précédente est fermée.")
-    request.session[CLE_LIEN] = trouve.pk
+    if not request.user.is_authenticated:
+        request.session.cycle_key()  # a session that somebody else prepared in this browser must not open with the link
+    request.session[CLE_LIEN] = [trouve.pk, trouve.version]
     return redirect(liens.destination(trouve))
 
 

@@ -1,12 +1,11 @@
 """The content of the agreement, as frozen at emission."""
 
-from decimal import Decimal
 from typing import Any
 
 from candidatures.models import Moment, Participant, Positionnement
 from comptes.models import Appartenance, Instance, Institution, Mandat, Personne, Structure
 from programme.models import Dispositif
-from programme.regles import montant
+from programme.regles import part
 from referentiel.niveaux import Niveau
 from socle import horloge
 from socle.documents.production import entete
@@ -40,8 +39,8 @@ def contexte(convention: Convention) -> dict[str, Any]:
         "nature": nature,
         "intitule": candidature.intitule,
         "pilote": _pilote(),
-        "mentor": _partie(mentor.personne, mentor.fonction, mentor.structure),
-        "beneficiaire": _partie(accompagnee.personne, accompagnee.fonction, candidature.structure),
+        "mentor": _partie(mentor.personne, str(mentor.personne), mentor.fonction, mentor.structure),
+        "beneficiaire": _partie(accompagnee.personne, str(accompagnee), accompagnee.fonction, candidature.structure),
         "autres_participants": _autres_participants(accompagnee),
         "objectifs": [objectif.texte for objectif in candidature.objectifs.all()],
         "niveaux": _niveaux(accompagnee),
@@ -58,12 +57,10 @@ def _duree(demi_journees: int) -> str:
 
 
 def _prise_en_charge(convention: Convention) -> dict[str, Any]:
-    prix_journee: Decimal = convention.accompagnement.dispositif.edition.prix_journee
     return {
         "montant": str(convention.montant),
         "montant_en_lettres": regles.montant_en_lettres(convention.montant),
-        "prix_journee": str(prix_journee),
-        "prix_demi_journee": str(montant(1, prix_journee)),
+        "prix_demi_journee": str(part(convention.montant, 1, convention.demi_journees)),
         "mode_paiement": convention.mode_paiement,
         "mode_paiement_libelle": convention.get_mode_paiement_display(),
         "payee": _structure(convention.payee),
@@ -76,12 +73,12 @@ def _pilote() -> dict[str, Any]:
     return {"nom": institution.nom if institution else "", "representants": [mandat.personne.nom_complet for mandat in mandats]}
 
 
-def _partie(personne: Personne, fonction: str, structure: Structure) -> dict[str, Any]:
+def _partie(personne: Personne, nom: str, fonction: str, structure: Structure) -> dict[str, Any]:
     """Return one side: the person, their structure, and who signs for it (None: the person themself)."""
     representant = Appartenance.objects.filter(structure=structure, est_representant=True).select_related("personne").order_by("pk").first()
     signe_seule = representant is not None and representant.personne_id == personne.pk
     return {
-        "nom": personne.nom_complet,
+        "nom": nom,
         "fonction": fonction,
         "structure": _structure(structure),
         "represente_sa_structure": signe_seule,
@@ -102,8 +99,8 @@ def _structure(structure: Structure) -> dict[str, str]:
 
 
 def _autres_participants(accompagnee: Participant) -> list[str]:
-    autres = Participant.objects.filter(candidature=accompagnee.candidature_id).exclude(pk=accompagnee.pk).select_related("personne")
-    return [participant.personne.nom_complet for participant in autres]
+    autres = Participant.objects.filter(candidature=accompagnee.candidature_id).exclude(pk=accompagnee.pk)
+    return [str(participant) for participant in autres]
 
 
 def _niveaux(accompagnee: Participant) -> list[dict[str, Any]]:

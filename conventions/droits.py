@@ -14,6 +14,11 @@ def peut_etablir(convention: "Convention", acteur: Acteur) -> bool:
     return peut_conduire(convention.accompagnement, acteur)
 
 
+def par_la_plateforme(convention: "Convention", acteur: Acteur) -> bool:
+    """Consequence of what happens to the pair, never a button."""
+    return acteur.est_systeme
+
+
 def peut_annuler(convention: "Convention", acteur: Acteur) -> bool:
     """The pilot, or the platform when the delay is over or the request left the path."""
     return peut_conduire(convention.accompagnement, acteur)

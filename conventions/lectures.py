@@ -1,12 +1,17 @@
 """Page-shaped reads on agreements."""
 
+from datetime import date
+
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accompagnements.droits import est_de_la_paire
 from accompagnements.encarts import Encart, Suite
 from accompagnements.models import Accompagnement
+from socle import horloge
 from socle.acteurs import Acteur
 
+from . import regles
 from .models import Convention
 
 Etat = Convention.Etat
@@ -36,10 +41,19 @@ def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:
     return Encart("conventions/encart.html", {"convention": convention}, _suite(convention, est_de_la_paire(accompagnement, acteur)))
 
 
+def empechement_de_signature(convention: Convention, jour: date) -> str:
+    """Return why the last signature of an issued agreement may not have this date, or ""."""
+    emise = timezone.localtime(convention.emise_le).date()
+    return regles.empechement_de_signature(jour, emise=emise, fin=convention.fin, aujourdhui=horloge.aujourdhui())
+
+
 def _suite(convention: Convention, est_partie: bool) -> Suite | None:
     if convention.etat != Etat.EMISE:
         return None
     if convention.document_id is None:
         return Suite("Votre convention se prépare", "Le document sera prêt dans quelques instants. Vous recevrez un courriel.")
-    texte = "Relisez-la, imprimez-la, signez-la avec la personne qui représente votre structure, puis rendez-la à l’équipe pilote."
+    texte = (
+        "Relisez-la, signez-la avec la personne qui représente votre structure, puis rendez-la à l’équipe pilote. "
+        "Il n’y a qu’un exemplaire pour tout le monde : convenez avec l’équipe de qui l’imprime et dans quel ordre il circule."
+    )
     return Suite("La convention est prête à signer", texte, est_partie, convention.get_absolute_url(), "Ouvrir la convention")

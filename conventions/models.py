@@ -1,6 +1,6 @@
 """The tripartite agreement: prepared, frozen at emission, signed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -23,6 +23,11 @@ class EtatConvention(models.TextChoices):
     EMISE = "emise", "Émise"
     SIGNEE = "signee", "Signée"
     ANNULEE = "annulee", "Annulée"
+    RESILIEE = "resiliee", "Résiliée"
+
+
+# Binds nobody any more.
+SANS_EFFET = [EtatConvention.ANNULEE, EtatConvention.RESILIEE]
 
 
 class ModePaiement(models.TextChoices):
@@ -40,16 +45,26 @@ def document_pret(convention: "Convention") -> bool:
 
 class ConventionQuerySet(models.QuerySet["Convention"]):
     def visibles_par(self, acteur: Acteur) -> "ConventionQuerySet":
-        """Those who see the accompagnement; a convention in preparation is the pilot's alone."""
+        """Those who see the accompagnement; what was never issued is the pilot's alone."""
         visibles = self.filter(Exists(Accompagnement.objects.visibles_par(acteur).filter(pk=OuterRef("accompagnement_id"))))
         if acteur.est_systeme or est_pilote(acteur):
             return visibles
-        return visibles.exclude(etat=EtatConvention.PREPAREE)
+        return visibles.filter(emise_le__isnull=False)
+
+    def en_vigueur(self) -> "ConventionQuerySet":
+        """Agreements in preparation, to sign or signed; one a pair."""
+        return self.exclude(etat__in=SANS_EFFET)
 
 
 class Convention(ModeleAEtats):
     Etat = EtatConvention
-    TONS: ClassVar[dict[str, str]] = {"preparee": "alerte", "emise": "cours", "signee": "fait", "annulee": "neutre"}
+    TONS: ClassVar[dict[str, str]] = {
+        "preparee": "alerte",
+        "emise": "cours",
+        "signee": "fait",
+        "annulee": "neutre",
+        "resiliee": "neutre",
+    }
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="conventions")
     accompagnement = models.ForeignKey(Accompagnement, on_delete=models.PROTECT, related_name="conventions")
@@ -67,16 +82,21 @@ class Convention(ModeleAEtats):
         Fichier, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="exemplaire signé"
     )
     emise_le = models.DateTimeField("émise le", null=True, blank=True)
-    signee_le = models.DateTimeField("signée le", null=True, blank=True)
+    derniere_signature = models.DateField("dernière signature", null=True, blank=True)
+    signee_le = models.DateTimeField("signée le", null=True, blank=True, help_text="moment où l’exemplaire signé est versé")
     objects = ConventionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["accompagnement"], condition=~Q(etat="annulee"), name="une_convention_en_vigueur"),
+            models.UniqueConstraint(
+                fields=["accompagnement"], condition=~Q(etat__in=["annulee", "resiliee"]), name="une_convention_en_vigueur"
+            ),
             models.CheckConstraint(condition=Q(fin__gte=F("debut")), name="convention_dates_ordonnees"),
             models.CheckConstraint(condition=Q(demi_journees__gte=1), name="convention_demi_journees"),
-            models.CheckConstraint(condition=~Q(etat="signee") | Q(signee_le__isnull=False), name="convention_signee_datee"),
+            models.CheckConstraint(
+                condition=~Q(etat="signee") | Q(signee_le__isnull=False, derniere_signature__isnull=False), name="convention_signee_datee"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +104,11 @@ class Convention(ModeleAEtats):
 
     def get_absolute_url(self) -> str:
         return reverse("conventions:detail", args=[self.numero])
+
+    @property
+    def est_en_vigueur(self) -> bool:
+        """Neither cancelled nor terminated."""
+        return self.etat not in SANS_EFFET
 
     @transition(
         etat,
@@ -104,9 +129,13 @@ class Convention(ModeleAEtats):
         permission=droits.peut_etablir,
         custom={"libelle": "Verser l’exemplaire signé", "rang": 2},
     )
-    def signer(self, *, le: datetime, exemplaire: Fichier) -> None:
+    def signer(self, *, le: datetime, exemplaire: Fichier, derniere_signature: date) -> None:
         """The paper copy signed by the three parties is filed."""
-        self.signee_le, self.signee_papier = le, exemplaire
+        self.signee_le, self.signee_papier, self.derniere_signature = le, exemplaire, derniere_signature
+
+    @transition(etat, source=Etat.SIGNEE, target=Etat.RESILIEE, permission=droits.par_la_plateforme)
+    def resilier(self) -> None:
+        """The pair was given up after signature: what was engaged is released."""
 
     @transition(
         etat,

@@ -32,6 +32,13 @@ def envoyer_a_signer(convention: Convention) -> None:
 
 
 def annoncer_signature(convention: Convention) -> None:
-    """Tell both sides that everybody signed: sessions may begin."""
+    """Tell both sides that everybody signed, and from which day on sessions may be held."""
+    contexte = _contexte(convention) | {"debut": convention.accompagnement.debut.isoformat()}
     for personne in _parties(convention):
-        courriels.ecrire("conventions/signee", personne, dossier=convention.dossier, contexte=_contexte(convention))
+        courriels.ecrire("conventions/signee", personne, dossier=convention.dossier, contexte=contexte)
+
+
+def annoncer_annulation(convention: Convention) -> None:
+    """Tell both sides that the agreement they had to sign binds nobody."""
+    for personne in _parties(convention):
+        courriels.ecrire("conventions/annulation", personne, dossier=convention.dossier, contexte=_contexte(convention))

@@ -1,5 +1,6 @@
-"""Numbers and amounts in French words, as an agreement writes them. Pure: no Django, no clock, no query."""
+"""When an agreement may be signed; numbers and amounts in French words, as it writes them. Pure: no Django, no clock, no query."""
 
+from datetime import date
 from decimal import Decimal
 
 _UNITES = [
@@ -8,6 +9,17 @@ _UNITES = [
 ]
 _DIZAINES = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
 MAXIMUM = 999_999
+
+
+def empechement_de_signature(jour: date, *, emise: date, fin: date, aujourdhui: date) -> str:
+    """Return why the last signature may not have this date, or "": not to come, not before emission, not after the last session."""
+    if jour > aujourdhui:
+        return "Cette date est à venir : donnez le jour où la dernière personne a signé."
+    if jour < emise:
+        return f"La convention a été émise le {emise:%d/%m/%Y} : personne n’a pu la signer avant."
+    if jour > fin:
+        return f"Les séances devaient finir le {fin:%d/%m/%Y}, avant cette signature : annulez la convention et préparez-en une autre."
+    return ""
 
 
 def en_lettres(nombre: int, *, feminin: bool = False) -> str:

@@ -6,7 +6,7 @@ from . import views
 
 app_name = "conventions"
 urlpatterns = [
-    path("conventions/<str:numero>/", views.detail, name="detail"),
-    path("conventions/<str:numero>/convention.pdf", views.pdf, name="pdf"),
-    path("conventions/<str:numero>/signee/", views.signee, name="signee"),
+    path("conventions/<reference:numero>/", views.detail, name="detail"),
+    path("conventions/<reference:numero>/convention.pdf", views.pdf, name="pdf"),
+    path("conventions/<reference:numero>/signee/", views.signee, name="signee"),
 ]

@@ -15,15 +15,16 @@ from .models import Convention
 
 def _la_mienne(request: HttpRequest, numero: str) -> Convention:
     visibles = lectures.pour_page(Convention.objects.visibles_par(request.acteur))
-    return get_object_or_404(visibles, numero=numero)
+    convention = get_object_or_404(visibles, numero=numero)
+    if est_pilote(request.acteur):
+        consultations.consigner(convention, acteur=request.acteur)
+    return convention
 
 
 @require_safe
 def detail(request: HttpRequest, numero: str) -> HttpResponseBase:
     """What the agreement says and where it stands."""
     convention = _la_mienne(request, numero)
-    if est_pilote(request.acteur):
-        consultations.consigner(convention, acteur=request.acteur)
     # Before emission nothing is frozen: the pilot reads what it would say now.
     contenu = convention.contexte or documents.contexte(convention)
     return render(request, "conventions/detail.html", {"convention": convention, "contenu": contenu})

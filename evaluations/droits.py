@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from comptes.acteurs import ActeurLien, est_connecte, est_pilote
+from accompagnements.droits import peut_conduire
+from comptes.acteurs import ActeurLien, est_connecte
 from socle.acteurs import Acteur
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ def peut_repondre(evaluation: "Evaluation", acteur: Acteur) -> bool:
 
 
 def peut_envoyer(evaluation: "Evaluation", acteur: Acteur) -> bool:
-    """The platform when it is due, or the pilot."""
-    return est_pilote(acteur)
+    """The platform when it is due, or those of the pilot team who run the accompagnement."""
+    return peut_conduire(evaluation.accompagnement, acteur)
 
 
 def par_la_plateforme(evaluation: "Evaluation", acteur: Acteur) -> bool:

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from accompagnements.models import Accompagnement
+from candidatures.models import Participant
 from comptes.acteurs import ActeurLien, est_connecte, est_pilote
+from comptes.models import Personne
 from socle import horloge
 from socle.acteurs import Acteur
-from socle.models import Dossier, ModeleAEtats, filtrer_deports
+from socle.models import Dossier, ModeleAEtats, filtrer_dossiers
 
 from . import droits, regles
 
@@ -37,7 +39,7 @@ class EtatEvaluation(models.TextChoices):
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visibles_par(self, acteur: Acteur) -> "EvaluationQuerySet":
-        """The person asked, by their account or by the link of this very evaluation; the pilot but behind a déport."""
+        """The person asked, by their account or by the link of this very evaluation; the pilot but what is hidden from them."""
         if acteur.est_systeme:
             return self
         if isinstance(acteur, ActeurLien):
@@ -47,7 +49,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         if not est_connecte(acteur):
             return self.none()
         if est_pilote(acteur):
-            return filtrer_deports(self, acteur.personne.pk)
+            return filtrer_dossiers(self, acteur.personne.pk)
         return self.filter(personne=acteur.personne).exclude(etat=EtatEvaluation.PREVUE)
 
     def a_inviter(self, jour: date) -> "EvaluationQuerySet":
@@ -97,6 +99,11 @@ class Evaluation(ModeleAEtats):
             models.UniqueConstraint(fields=["accompagnement", "etape", "repondant"], name="evaluation_unique"),
             models.CheckConstraint(condition=~Q(etat="remplie") | Q(remplie_le__isnull=False), name="evaluation_remplie_datee"),
         ]
+
+    @property
+    def qui_repond(self) -> Participant | Personne:
+        """The respondent as the file names them: for the personne accompagnée, as the request does."""
+        return self.accompagnement.beneficiaire if self.repondant == Repondant.ACCOMPAGNE else self.personne
 
     def __str__(self) -> str:
         return f"{self.get_etape_display()}, {self.get_repondant_display().lower()} ({self.accompagnement})"

@@ -21,7 +21,7 @@ def _ecrire(gabarit: str, evaluation: Evaluation) -> None:
             "etape": evaluation.etape,
             "repondant": evaluation.repondant,
             "mentor": str(accompagnement.mentor.personne),
-            "beneficiaire": str(accompagnement.beneficiaire.personne),
+            "beneficiaire": str(accompagnement.beneficiaire),
             "structure": str(accompagnement.candidature.structure),
             "expire_le": evaluation.expire_le.isoformat() if evaluation.expire_le else "",
         },

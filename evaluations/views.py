@@ -2,33 +2,44 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from comptes.acteurs import est_pilote
-from socle import consultations
-from socle.refus import Refus
+from comptes.porte import vers_la_connexion
+from socle import consultations, reprise
+from socle.refus import DejaFait, Refus
+from socle.reprise import a_reprendre
 
 from . import actions, droits, lectures
 from .forms import FormulaireEvaluation
 from .models import Evaluation
 
+SESSION_OU_LIEN_FINI = (
+    "Votre session, ou votre lien personnel, a pris fin. Ce que vous aviez saisi est gardé, rien n’est encore parti : rouvrez le lien de "
+    "votre dernier courriel, ou connectez-vous ici avec la même adresse."
+)
+
 
 @login_not_required
 @never_cache
+@a_reprendre(lambda pk: Evaluation.objects.filter(pk=pk).exists())
 @require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer, then read again."""
     if request.acteur.personne is None:
-        return redirect_to_login(request.get_full_path())
+        return vers_la_connexion(request, SESSION_OU_LIEN_FINI)
     evaluation = get_object_or_404(Evaluation.objects.visibles_par(request.acteur).pour_page(), pk=pk)
     if request.method == "POST" and droits.peut_repondre(evaluation, request.acteur):
         return _recevoir(request, evaluation)
     ouverte = evaluation.est_ouverte and droits.peut_repondre(evaluation, request.acteur)
-    return _page(request, evaluation, FormulaireEvaluation(evaluation=evaluation) if ouverte else None)
+    if not ouverte:
+        return _page(request, evaluation, None)
+    formulaire = FormulaireEvaluation(evaluation=evaluation)
+    reprise.rendre(request, formulaire)
+    return _page(request, evaluation, formulaire)
 
 
 def _recevoir(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
@@ -36,6 +47,9 @@ def _recevoir(request: HttpRequest, evaluation: Evaluation) -> HttpResponse:
     if formulaire.is_valid():
         try:
             actions.remplir(evaluation, formulaire.retour(), acteur=request.acteur)
+        except DejaFait as refus:
+            messages.info(request, refus.phrase)
+            return redirect(evaluation)
         except Refus as refus:
             formulaire.add_error(None, refus.phrase)
         else:

@@ -49,7 +49,10 @@ def ouvrir_fiche(fiche: Fiche, *, acteur: Acteur) -> ProfilMentor:
 def inscrire(
     personne: Personne, structure: Structure, *, fonction: str, presentation: str, niveaux: dict[int, int], acteur: Acteur
 ) -> ProfilMentor:
-    """Write the profile of somebody proposed; `niveaux` gives the level (0–4) per id of competence. Raises Refus for a known person."""
+    """Write the profile of somebody proposed; `niveaux` gives the level (0–4) per id of competence. The same twice is one profile.
+
+    Raises Refus for somebody who has another one.
+    """
     if not droits.peut_inscrire(acteur):
         raise RefusDroit("Seule l’équipe pilote inscrit une personne-ressource.")
     try:
@@ -61,7 +64,10 @@ def inscrire(
                 profil.savoirs.create(competence_id=competence_id, niveau=niveau)
             journaliser(profil, "inscrire", acteur)
     except IntegrityError:
-        raise Refus(f"{personne} a déjà une fiche de personne-ressource.") from None
+        profil = ProfilMentor.objects.get(personne=personne)
+        dit = (profil.structure, profil.fonction, profil.presentation, dict(profil.savoirs.values_list("competence_id", "niveau")))
+        if dit != (structure, fonction, presentation, niveaux):
+            raise Refus(f"{personne} a déjà une fiche de personne-ressource.") from None
     return profil
 
 

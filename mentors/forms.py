@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from comptes.champs import ChampSiret
+from comptes.champs import ChampCourriel, ChampSiret
 from comptes.models import Departement, TypeStructure
 from referentiel.lectures import competences_par_domaine
 from referentiel.niveaux import Niveau
@@ -34,7 +34,7 @@ class Inscription(forms.Form):
 
     prenom = forms.CharField(label="Prénom", max_length=80)
     nom = forms.CharField(label="Nom", max_length=80)
-    email = forms.EmailField(label="Adresse électronique", help_text="C’est là que partent les propositions.")
+    email = ChampCourriel(help_text="C’est là que partent les propositions.")
     siret = ChampSiret(label="SIRET de sa structure", help_text="14 chiffres, avec ou sans espaces.")
     raison_sociale = forms.CharField(label="Nom de sa structure", max_length=160)
     type_structure = forms.ChoiceField(label="Type de structure", choices=[("", "Choisissez"), *TypeStructure.choices], required=False)

@@ -12,7 +12,7 @@ from .models import ProfilMentor, Savoir
 def suggestions(candidature: Candidature) -> QuerySet[ProfilMentor]:
     """Return the profiles that may be asked for a request, those that cover most of its competences first.
 
-    `couvertes` counts them, `couvre` lists them (Savoir, level 3 or 4). A personne-ressource is never of the structure that asks.
+    `couvertes` counts them, `couvre` lists them (Savoir, level 3 or 4). A personne-ressource has no part in the request.
     The explained matching comes with the next capability.
     """
     visees = Positionnement.objects.filter(participant__candidature=candidature, moment=Moment.VISE).values("competence")
@@ -20,8 +20,7 @@ def suggestions(candidature: Candidature) -> QuerySet[ProfilMentor]:
     couvertes = Count("savoirs", filter=Q(savoirs__competence__in=visees, savoirs__niveau__gte=NIVEAU_MENTOR_MINIMUM))
     return (
         ProfilMentor.objects.mobilisables()
-        .exclude(structure=candidature.structure)
-        .exclude(personne__participations__candidature=candidature)
+        .etrangers_a(candidature)
         .annotate(couvertes=couvertes)
         .select_related("personne", "structure__departement")
         .prefetch_related(Prefetch("savoirs", a_transmettre.select_related("competence"), to_attr="couvre"))

@@ -1,6 +1,6 @@
 """Personnes-ressources and what they know."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 
 from comptes.acteurs import est_connecte, est_pilote
-from comptes.models import Structure
+from comptes.models import Appartenance, Structure
 from referentiel.models import Competence
 from referentiel.niveaux import Niveau
 from socle.acteurs import Acteur
@@ -16,6 +16,9 @@ from socle.models import ModeleAEtats
 from socle.workflow import condition
 
 from . import droits
+
+if TYPE_CHECKING:
+    from candidatures.models import Candidature
 
 
 class EtatProfil(models.TextChoices):
@@ -32,7 +35,7 @@ def est_joignable(profil: "ProfilMentor") -> bool:
     return bool(profil.personne.email)
 
 
-@condition("Il manque au moins une compétence de niveau 3 ou 4.")
+@condition("Il manque au moins une compétence de niveau 3 ou 4 : une personne-ressource transmet ce qu’elle maîtrise déjà.")
 def sait_transmettre(profil: "ProfilMentor") -> bool:
     """At least one competence at the level of autonomy."""
     return profil.savoirs.filter(niveau__gte=Niveau.AUTONOMIE).exists()
@@ -48,6 +51,13 @@ class ProfilMentorQuerySet(models.QuerySet["ProfilMentor"]):
     def mobilisables(self) -> "ProfilMentorQuerySet":
         """Profiles that may be asked for a request."""
         return self.filter(etat=EtatProfil.VALIDE)
+
+    def etrangers_a(self, candidature: "Candidature") -> "ProfilMentorQuerySet":
+        """Profiles of people who have no part in a request: they do not carry it, take part in it, or belong to the structure that asks."""
+        membres = Appartenance.objects.filter(structure=candidature.structure_id).values("personne")
+        participants = candidature.participants.values("personne")
+        de_la_demande = Q(personne=candidature.porteur_id) | Q(personne__in=membres) | Q(personne__in=participants)
+        return self.exclude(structure=candidature.structure_id).exclude(de_la_demande)
 
 
 class ProfilMentor(ModeleAEtats):

@@ -5,12 +5,14 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comptes.administration import page_de_l_equipe
-from socle import consultations
+from socle import consultations, reprise
 from socle.administration import rendre_dans_admin
+from socle.envois import envoi_depuis
 from socle.refus import Refus, refus_en_message
+from socle.reprise import a_reprendre
 from socle.workflow import boutons
 
 from . import actions, lectures
@@ -40,6 +42,7 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 
 @page_de_l_equipe
+@a_reprendre()
 @require_http_methods(["GET", "HEAD", "POST"])
 def inscrire(request: HttpRequest) -> HttpResponse:
     """Open the card of somebody; what was typed survives an error."""
@@ -54,6 +57,7 @@ def inscrire(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"La fiche de {profil.personne} est ouverte.")
             return redirect("mentors:fiche", profil.pk)
+    reprise.rendre(request, form, *savoirs)
     contexte = {"form": form, "savoirs": savoirs, "formulaires": [form, savoirs]}
     return rendre_dans_admin(request, "mentors/inscrire.html", contexte)
 
@@ -70,7 +74,7 @@ def fiche(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page_de_l_equipe
-@require_POST
+@envoi_depuis("mentors:fiche", "pk")
 def changer_etat(request: HttpRequest, pk: int, transition: str) -> HttpResponse:
     """Take one of the transitions of a profile."""
     if transition not in FAITS:

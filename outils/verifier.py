@@ -1,6 +1,7 @@
 """`make test`, `make test-vite`, `make lint`, `make endurance`: named checks in order, stopped at the first failure."""
 
 import os
+import re
 import secrets
 import shlex
 import signal
@@ -66,7 +67,8 @@ def etape_services(nom: str, marques: str, pile: ExitStack, **env: str) -> Etape
 
 def etape_compose() -> Etape:
     """The deployment file is well-formed; the images are not built here, there is no Docker engine."""
-    env = {**DEPLOIEMENT, "POSTGRES_PASSWORD": "exemple"}
+    fichier = (RACINE / "docker-compose.yml").read_text(encoding="utf-8")
+    env = {**dict.fromkeys(re.findall(r"\$\{(\w+):\?", fichier), "exemple"), **DEPLOIEMENT}
     return Etape("docker-compose : configuration", ["docker-compose", "-f", "docker-compose.yml", "config", "--quiet"], env)
 
 

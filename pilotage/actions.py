@@ -14,7 +14,7 @@ from socle import horloge, travaux
 from socle.acteurs import SYSTEME, Acteur
 from socle.documents import production
 from socle.models import Travail
-from socle.refus import Refus, RefusDroit
+from socle.refus import DejaParti, Refus, RefusDroit
 from socle.workflow import franchir, journaliser, verrouiller
 
 from . import documents, droits, lectures
@@ -37,12 +37,14 @@ def demander_rapport(edition: Edition, *, du: date, au: date, cle: uuid.UUID, ac
     if not droits.peut_demander(acteur):
         raise RefusDroit("Seule l’équipe pilote demande un rapport.")
     if au < du:
-        raise Refus("La fin de la période vient après son début.")
+        raise Refus("La fin précède le début : choisissez une date plus tardive.")
     with transaction.atomic():
         rapport, nouveau = Rapport.objects.get_or_create(
             cle=cle,
             defaults={"edition": edition, "du": du, "au": au, "demande_par": acteur.personne, "demande_le": horloge.maintenant()},
         )
+        if not nouveau and (rapport.edition_id, rapport.du, rapport.au) != (edition.pk, du, au):
+            raise DejaParti("Un rapport est déjà demandé depuis cette page, pour une autre période. Vérifiez celle-ci, puis demandez-le.")
         if nouveau:
             rapport.travail = travaux.planifier("rapport", rapport.pk, cle=f"rapport:{rapport.pk}")
             rapport.save()

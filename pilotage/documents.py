@@ -8,18 +8,18 @@ from programme.models import Dispositif
 from socle.documents.graphiques import nombre
 from socle.documents.production import entete
 from socle.templatetags.documents import date_courte
-from socle.templatetags.tsf import ESPACE, demi_journees, euros
+from socle.templatetags.tsf import ESPACE, demi_journees, euros, pluriel
 
 from . import tableaux
 from .models import Rapport
 from .regles import pour_cent
 
-SERIES = ["avant", "à la sortie", "six mois après"]
+SERIES = ["au diagnostic", "à la sortie", "six mois après"]
 # Each mean weighs as many answers as it has.
 POIDS = {"t0": "n1", "t1": "n1", "t2": "n2"}
 LEGENDE = (
-    "Niveau moyen, de 0 (pas encore) à 4 (expertise et transmission). Avant : convenu au diagnostic, pour les personnes qui ont répondu "
-    "à la sortie. À la sortie et six mois après : déclaré par les personnes accompagnées."
+    "Niveau moyen, de 0 (pas encore) à 4 (expertise et transmission). Au diagnostic (T0) : convenu pendant l’entretien, pour les "
+    "personnes qui ont répondu à la sortie. À la sortie (T1) et six mois après (T2) : déclaré par les personnes accompagnées."
 )
 # Beyond this number of bars the chart goes by domain; the table keeps every competence.
 COMPETENCES_PAR_GRAPHIQUE = 9
@@ -57,7 +57,7 @@ def contexte(rapport: Rapport, chiffres: dict[str, Any], jour: date) -> dict[str
 
 def _titre(chiffres: dict[str, Any]) -> str:
     tenues, objectif = chiffres["demi_journees"]["tenues"], chiffres["demi_journees"]["objectif"]
-    return f"{demi_journees(tenues)} {'tenues' if tenues > 1 else 'tenue'} sur{ESPACE}{objectif}"
+    return f"{demi_journees(tenues)} tenue{pluriel(tenues)} sur{ESPACE}{objectif}"
 
 
 def _chapo(rapport: Rapport, chiffres: dict[str, Any]) -> str:
@@ -71,35 +71,37 @@ def _chapo(rapport: Rapport, chiffres: dict[str, Any]) -> str:
 
 
 def _compte(valeur: int, un: str, plusieurs: str) -> str:
-    return f"{valeur or 'aucune'} {plusieurs if valeur > 1 else un}"
+    """Say a count that a line never separates from what it counts."""
+    return f"{valeur or 'aucune'}{ESPACE}{plusieurs if valeur > 1 else un}"
 
 
 def _en_chiffres(chiffres: dict[str, Any]) -> list[dict[str, str]]:
     jours, argent, sortie = chiffres["demi_journees"], chiffres["budget"], chiffres["evaluations"]["sortie"]
-    taux = pour_cent(sortie["remplies"], sortie["envoyees"])
+    taux, structures = pour_cent(sortie["remplies"], sortie["envoyees"]), chiffres["accompagnes"]["structures"]
     return [
         {
             "valeur": str(jours["tenues"]),
             "unite": f"/ {jours['objectif']}",
-            "nom": "demi-journées tenues",
-            "detail": f"{jours['conventionnees']} conventionnées, {jours['accordees']} accordées",
+            "nom": f"demi-journée{pluriel(jours['tenues'])} tenue{pluriel(jours['tenues'])}",
+            "detail": f"{jours['conventionnees']}{ESPACE}conventionnée{pluriel(jours['conventionnees'])}, "
+            f"{jours['accordees']}{ESPACE}accordée{pluriel(jours['accordees'])}",
         },
         {
-            "valeur": str(chiffres["accompagnes"]["structures"]),
+            "valeur": str(structures),
             "unite": "",
-            "nom": "structures accompagnées",
+            "nom": f"structure{pluriel(structures)} accompagnée{pluriel(structures)}",
             "detail": f"par {_compte(chiffres['accompagnes']['mentors'], 'personne-ressource', 'personnes-ressources')}",
         },
         {
             "valeur": "–" if taux is None else str(taux),
             "unite": "" if taux is None else "%",
             "nom": "réponses à la sortie",
-            "detail": f"{sortie['remplies']} sur {sortie['envoyees']}",
+            "detail": f"{sortie['remplies']} sur{ESPACE}{sortie['envoyees']}",
         },
         {
             "valeur": euros(Decimal(argent["engage"])).rstrip("€").strip(),
             "unite": "€",
-            "nom": "engagés",
+            "nom": f"engagé{pluriel(Decimal(argent['engage']))}",
             "detail": f"sur {euros(Decimal(argent['ligne']))} d’interventions",
         },
     ]
@@ -114,7 +116,7 @@ def _graphique(competences: list[dict[str, Any]]) -> dict[str, Any] | None:
     categorie = "domaine" if par_domaine else "compétence"
     return {
         "identifiant": "niveaux",
-        "titre": f"Niveau moyen par {categorie} : avant, à la sortie, six mois après",
+        "titre": f"Niveau moyen par {categorie} : {', '.join(SERIES)}",
         "description": f"{_progres(competences)} Le tableau qui suit donne les valeurs et le nombre de réponses.",
         "categorie": categorie.capitalize(),
         "series": SERIES,
@@ -143,6 +145,6 @@ def _progres(competences: list[dict[str, Any]]) -> str:
         return ""
     n1, n2 = sum(ligne["n1"] for ligne in competences), sum(ligne["n2"] for ligne in competences)
     avant, sortie, six_mois = (_moyenne(competences, temps, n) for temps, n in POIDS.items())
-    fin = f", et {nombre(six_mois, 1)} six mois après (n = {n2} niveaux)" if n2 else ""
+    fin = f", et {nombre(six_mois, 1)} six mois après (n = {n2} {pluriel(n2, 'niveau,niveaux')})" if n2 else ""
     debut = f"En moyenne, le niveau passe de {nombre(avant, 1)} au diagnostic à {nombre(sortie, 1)} à la sortie"
-    return f"{debut} (n = {n1} niveaux){fin}."
+    return f"{debut} (n = {n1} {pluriel(n1, 'niveau,niveaux')}){fin}."

@@ -10,10 +10,10 @@ from candidatures import actions as candidatures
 from conventions import actions as conventions
 from conventions.models import Convention
 from socle.acteurs import Acteur
-from socle.workflow import boutons
+from socle.workflow import boutons, vient_d_etre_fait
 
 from . import actions
-from .forms import Accord, Entretenir, Exemplaire, FormulaireDeGeste, MotDuFil, Motif, Preparation, Sollicitation
+from .forms import Accord, Entretenir, Exemplaire, FormulaireDeGeste, MotDuFil, Motif, MotifAbandon, Preparation, Sollicitation
 from .lectures.dossier import Cibles, est_a_apparier
 
 # The objects a gesture may act on, in the order of their buttons: what came last in the path first.
@@ -23,6 +23,8 @@ OBJETS = ("convention", "accompagnement", "proposition", "candidature")
 @dataclass(frozen=True)
 class Geste:
     """A gesture with a `transition` is drawn when the workflow of its `objet` opens it, another one when `possible` says so.
+
+    `journal` is its name in the journal when it is no transition.
 
     `apporte_la_condition`: what the condition of the transition asks for is written by the gesture itself, so that it greys nothing.
 
@@ -35,6 +37,7 @@ class Geste:
     action: Callable[..., Any]
     fait: str
     transition: str = ""
+    journal: str = ""
     libelle: str = ""
     titre: str = ""
     consequence: str = ""
@@ -47,6 +50,10 @@ class Geste:
     def est_possible(self, cibles: Cibles) -> bool:
         """The file allows it, beyond what the workflow of one object knows."""
         return self.possible is None or self.possible(cibles)
+
+    def vient_d_etre_fait(self, cibles: Cibles, acteur: Acteur) -> bool:
+        """This person has just made it (double click, two tabs)."""
+        return vient_d_etre_fait(cibles.candidature.dossier, self.journal or self.transition, acteur)
 
     @property
     def se_confirme(self) -> bool:
@@ -69,6 +76,16 @@ def _rien_d_engage(cibles: Cibles) -> bool:
     paire, convention = cibles.accompagnement, cibles.convention
     paire_libre = paire is None or paire.etat == Accompagnement.Etat.PREPARE
     return paire_libre and (convention is None or convention.etat == Convention.Etat.PREPAREE)
+
+
+def _sans_reponse(cibles: Cibles) -> bool:
+    """Somebody was asked, and their delay is over."""
+    return cibles.proposition is not None and cibles.proposition.est_en_retard
+
+
+def _message_en_attente(cibles: Cibles) -> bool:
+    """Somebody wrote, and the team has not answered."""
+    return cibles.candidature.message_en_attente
 
 
 def _toujours(cibles: Cibles) -> bool:
@@ -107,7 +124,7 @@ GESTES = (
     Geste(
         "accepter",
         "candidature",
-        candidatures.accepter,
+        accompagnements.accorder,
         "La candidature est acceptée : les demi-journées sont réservées pour la structure.",
         transition="accepter",
         titre="Que lui accordez-vous ?",
@@ -141,11 +158,21 @@ GESTES = (
         "candidature",
         accompagnements.proposer,
         "La personne-ressource est sollicitée : elle a sept jours pour répondre.",
+        journal="proposer",
         libelle="Solliciter",
         titre="Qui sollicitez-vous ?",
         formulaire=Sollicitation,
         possible=est_a_apparier,
         est_dans_la_page=True,
+    ),
+    Geste(
+        "relancer",
+        "proposition",
+        accompagnements.relancer,
+        "La relance est partie par courriel, avec sept jours de plus pour répondre.",
+        journal="relancer",
+        libelle="Relancer",
+        possible=_sans_reponse,
     ),
     Geste(
         "retirer-la-proposition",
@@ -161,6 +188,7 @@ GESTES = (
         "accompagnement",
         actions.preparer_convention,
         "La convention est préparée : relisez-la, puis émettez-la.",
+        journal="preparer",
         libelle="Préparer la convention",
         titre="Que prévoit la convention ?",
         formulaire=Preparation,
@@ -188,7 +216,20 @@ GESTES = (
         conventions.annuler,
         "La convention est annulée : ce qui était réservé est libéré.",
         transition="annuler",
-        consequence="Ce qu’elle réservait sur le budget est libéré. Vous pourrez en préparer une autre.",
+        consequence="Ce qu’elle réservait sur le budget est libéré ; si elle était émise, les deux personnes en sont prévenues. "
+        "Vous pourrez en préparer une autre.",
+        est_discret=True,
+    ),
+    Geste(
+        "abandonner-l-accompagnement",
+        "accompagnement",
+        accompagnements.abandonner,
+        "L’accompagnement est abandonné : les deux personnes lisent le motif dans leur courriel.",
+        transition="abandonner",
+        titre="Pourquoi abandonner cet accompagnement ?",
+        consequence="Sa convention n’engage plus personne et ce qu’elle réservait sur le budget est libéré. Les demi-journées restent "
+        "accordées à la structure : vous pourrez solliciter quelqu’un d’autre, ou classer le dossier sans suite.",
+        formulaire=MotifAbandon,
         est_discret=True,
     ),
     Geste(
@@ -210,6 +251,16 @@ GESTES = (
         titre="Que voulez-vous lui dire ?",
         formulaire=MotDuFil,
         possible=_toujours,
+        est_dans_la_page=True,
+    ),
+    Geste(
+        "rien-a-repondre",
+        "candidature",
+        candidatures.classer_messages,
+        "Le message est classé : il n’attend plus de réponse.",
+        journal="classer_messages",
+        libelle="Rien à répondre",
+        possible=_message_en_attente,
         est_dans_la_page=True,
     ),
 )

@@ -2,6 +2,7 @@
 
 # (model, code) → sentence. A test holds that every transition of the objects of a file is here.
 EVENEMENTS = {
+    ("socle.derogation", "deroger"): "Règle écartée sur ce dossier, motif au dossier",
     ("candidatures.candidature", "commencer"): "Brouillon commencé",
     ("candidatures.candidature", "deposer"): "Candidature déposée",
     ("candidatures.candidature", "declarer_recevable"): "Candidature déclarée recevable",
@@ -13,7 +14,9 @@ EVENEMENTS = {
     ("candidatures.candidature", "retirer"): "Candidature retirée",
     ("candidatures.candidature", "clore"): "Dossier clos",
     ("socle.message", "ecrire_message"): "Message écrit dans le fil",
+    ("candidatures.candidature", "classer_messages"): "Messages classés, sans réponse à donner",
     ("accompagnements.proposition", "proposer"): "Personne-ressource sollicitée",
+    ("accompagnements.proposition", "relancer"): "Relance envoyée",
     ("accompagnements.proposition", "accepter"): "Proposition acceptée par la personne-ressource",
     ("accompagnements.proposition", "decliner"): "Proposition déclinée par la personne-ressource",
     ("accompagnements.proposition", "retirer"): "Proposition retirée",
@@ -26,12 +29,12 @@ EVENEMENTS = {
     ("accompagnements.accompagnement", "clore"): "Accompagnement clos",
     ("accompagnements.accompagnement", "abandonner"): "Accompagnement abandonné",
     ("accompagnements.seance", "tenir"): "Demi-journée déclarée tenue",
-    ("accompagnements.seance", "annuler"): "Séance annulée",
     ("conventions.convention", "preparer"): "Convention préparée",
     ("conventions.convention", "emettre"): "Convention émise",
     ("conventions.convention", "produire_document"): "Document de la convention produit",
     ("conventions.convention", "signer"): "Exemplaire signé versé",
     ("conventions.convention", "annuler"): "Convention annulée",
+    ("conventions.convention", "resilier"): "Convention résiliée",
     ("evaluations.evaluation", "envoyer"): "Évaluation envoyée",
     ("evaluations.evaluation", "relancer"): "Évaluation relancée",
     ("evaluations.evaluation", "remplir"): "Évaluation remplie",

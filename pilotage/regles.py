@@ -20,16 +20,19 @@ SIGNATURE_JOURS = 30
 class Faits:
     """What a file tells: states as stored ("" when the thing does not exist), `tenues` and `accordees` in half-days.
 
-    `depuis` is the day of the present state, `promesse` the days within which the call promises to leave it (0: no promise).
+    `depuis` is the day of the present state of the request, `promesse` the days within which the call promises to leave it (0: no promise).
+    `fin` is the last day of the sessions.
     """
 
     etat: str
     depuis: date | None = None
+    message_en_attente: bool = False
     promesse: int = 0
     proposition: str = ""
     mentor: str = ""
     echeance: date | None = None
     accompagnement: str = ""
+    fin: date | None = None
     accordees: int = 0
     tenues: int = 0
     convention: str = ""
@@ -55,6 +58,7 @@ class Suite:
 
 
 RIEN = Suite("Plus rien à faire", PERSONNE)
+A_REPONDRE = Suite("Répondre au message reçu", EQUIPE, "Répondre", "a_repondre")
 DE_LA_DEMANDE = {
     "deposee": Suite("Vérifier la recevabilité", EQUIPE, "Instruire", "a_trier"),
     "recevable": Suite("Mener l’entretien de diagnostic", EQUIPE, "Diagnostiquer", "a_diagnostiquer"),
@@ -68,7 +72,12 @@ DE_LA_CONVENTION = {
 
 
 def suite(faits: Faits, aujourdhui: date) -> Suite:
-    """Return what comes next on a file."""
+    """Return what comes next on a file: the step where it stands, or an answer to give when the team has nothing else to do on it."""
+    etape = _etape(faits, aujourdhui)
+    return A_REPONDRE if faits.message_en_attente and not etape.est_a_equipe else etape
+
+
+def _etape(faits: Faits, aujourdhui: date) -> Suite:
     if faits.etat in DE_LA_DEMANDE:
         tenue = a_repondre_avant(faits.depuis, faits.promesse) if faits.depuis and faits.promesse else None
         return replace(DE_LA_DEMANDE[faits.etat], echeance=tenue)
@@ -89,7 +98,7 @@ def _trouver_quelqu_un(faits: Faits, aujourdhui: date) -> Suite:
     if faits.proposition == "envoyee":
         attendue = Suite(f"Réponse de {faits.mentor} attendue", MENTOR, echeance=faits.echeance)
     else:
-        attendue = Suite(f"Confirmation de {faits.mentor} attendue", BENEFICIAIRE, echeance=faits.echeance)
+        attendue = Suite(f"{faits.mentor} a dit oui : la structure doit confirmer", BENEFICIAIRE, echeance=faits.echeance)
     if faits.echeance and aujourdhui > faits.echeance:
         return replace(
             attendue, texte="Relancer, ou solliciter quelqu’un d’autre", qui=EQUIPE, verbe="Relancer", file="propositions_en_retard"
@@ -105,11 +114,12 @@ def _signer(faits: Faits) -> Suite:
 
 def _tenir(faits: Faits) -> Suite:
     if not faits.tenues:
-        return Suite("Tenir la première demi-journée", PAIRE, file="seances_en_cours")
+        return Suite("Tenir la première demi-journée", PAIRE, file="seances_en_cours", echeance=faits.fin)
     return Suite(
         f"Tenir la suite : {faits.tenues} demi-journée{'s' if faits.tenues > 1 else ''} sur {faits.accordees}",
         PAIRE,
         file="seances_en_cours",
+        echeance=faits.fin,
     )
 
 

@@ -10,7 +10,7 @@ from .regles import pour_cent
 
 Tableau = dict[str, Any]
 
-TEMPS = ("t0", "t1", "t2")
+TEMPS = {"t0": "Au diagnostic", "t1": "À la sortie", "t2": "Six mois après"}
 ETAPES = {"sortie": "À la sortie", "six_mois": "Six mois après"}
 CANDIDATURES = (
     ("recues", "Reçues", "envoyées par une structure dans la période"),
@@ -90,11 +90,11 @@ def _part(partie: int, total: int) -> str:
 def competences(lignes: list[dict[str, Any]]) -> Tableau:
     """Mean levels by competence, each with its n."""
     colonnes = [
-        ("Compétence", 5, False),
-        ("Avant", 1, True),
-        ("À la sortie", 2, True),
+        ("Compétence", 4, False),
+        (TEMPS["t0"], 2, True),
+        (TEMPS["t1"], 2, True),
         ("n", 1, True),
-        ("Six mois après", 2, True),
+        (TEMPS["t2"], 2, True),
         ("n", 1, True),
     ]
     rangs = [
@@ -113,10 +113,9 @@ def competences(lignes: list[dict[str, Any]]) -> Tableau:
 
 def cas(lignes: list[dict[str, Any]]) -> Tableau:
     """One row per case and competence: who reads a row alone knows what it is about."""
-    colonnes = [("Accompagnement", 3, False), ("Structure", 3, False), ("Compétence", 3, False)]
-    colonnes += [(temps.upper(), 1, True) for temps in TEMPS]
+    colonnes = [("Accompagnement", 3, False), ("Compétence", 3, False), *((mots, 2, True) for mots in TEMPS.values())]
     rangs = [
-        [ligne["numero"], ligne["structure"], f"{releve['code']} {releve['nom']}", *(_niveau(releve[temps]) for temps in TEMPS)]
+        [f"{ligne['numero']}, {ligne['structure']}", f"{releve['code']} {releve['nom']}", *(_niveau(releve[temps]) for temps in TEMPS)]
         for ligne in lignes
         for releve in ligne["competences"]
     ]

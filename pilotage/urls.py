@@ -7,10 +7,10 @@ from .views import dossier, rapports, triage
 app_name = "pilotage"
 urlpatterns = [
     path("admin/dossiers/", triage.dossiers, name="dossiers"),
-    path("admin/dossiers/<str:numero>/", dossier.dossier, name="dossier"),
-    path("admin/dossiers/<str:numero>/piece/", dossier.piece, name="piece"),
-    path("admin/dossiers/<str:numero>/convention/", dossier.convention, name="convention"),
-    path("admin/dossiers/<str:numero>/<slug:code>/", dossier.geste, name="geste"),
+    path("admin/dossiers/<reference:numero>/", dossier.dossier, name="dossier"),
+    path("admin/dossiers/<reference:numero>/piece/", dossier.piece, name="piece"),
+    path("admin/dossiers/<reference:numero>/convention/", dossier.convention, name="convention"),
+    path("admin/dossiers/<reference:numero>/<slug:code>/", dossier.geste, name="geste"),
     path("admin/rapports/", rapports.rapports, name="rapports"),
     path("admin/rapports/<int:pk>/", rapports.rapport, name="rapport"),
     path("admin/rapports/<int:pk>/arreter/", rapports.annuler, name="arreter-rapport"),

@@ -9,6 +9,7 @@ from comptes.models import Structure
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.refus import Refus
+from socle.templatetags.tsf import euros
 from socle.workflow import franchir, journaliser
 
 from . import regles
@@ -59,23 +60,31 @@ def prendre_quota(dispositif: Dispositif, structure: Structure, demi_journees: i
     Where the edition does not allow both dispositifs, what the structure has of the other one is refused too.
     """
     with transaction.atomic():
-        Quota.objects.get_or_create(dispositif=dispositif, structure=structure, defaults={"plafond": dispositif.maximum})
-        # All the quotas of the structure in this edition, in a fixed order: two decisions on both dispositifs cannot deadlock.
-        quotas = list(
-            Quota.objects.select_for_update(of=("self",))
-            .filter(dispositif__edition=dispositif.edition, structure=structure)
-            .order_by("pk")
-            .select_related("dispositif")
-        )
+        quotas = _verrouiller_quotas(dispositif, structure)
         quota = next(quota for quota in quotas if quota.dispositif_id == dispositif.pk)
-        autre = next((quota for quota in quotas if quota.dispositif_id != dispositif.pk and quota.pris), None)
-        if autre and not dispositif.edition.cumul_permis:
-            raise Refus(f"{structure} a déjà un accompagnement « {autre.dispositif} » : cette édition ne permet pas de cumuler les deux.")
+        if autre := next((quota for quota in quotas if quota.dispositif_id != dispositif.pk and quota.pris), None):
+            raise Refus(
+                f"{structure} a déjà des demi-journées de « {autre.dispositif} » et cette édition ne permet pas de cumuler les deux : "
+                "accordez-en plutôt de ce même dispositif."
+            )
         if demi_journees > quota.reste:
             raise Refus(_phrase_quota(structure, quota, demi_journees))
         quota.pris += demi_journees
         quota.save()
     return quota
+
+
+def _verrouiller_quotas(dispositif: Dispositif, structure: Structure) -> list[Quota]:
+    """Lock the quotas that a decision depends on: its own, and where both dispositifs may not be had, the one of each.
+
+    Rows are made before they are locked, in a fixed order: a first decision on one dispositif waits for a first one on the other.
+    """
+    edition = dispositif.edition
+    concernes = Dispositif.objects.filter(pk=dispositif.pk) if edition.cumul_permis else edition.dispositifs.order_by("pk")
+    for concerne in concernes:
+        Quota.objects.get_or_create(dispositif=concerne, structure=structure, defaults={"plafond": concerne.maximum})
+    quotas = Quota.objects.select_for_update(of=("self",)).filter(dispositif__in=concernes, structure=structure)
+    return list(quotas.order_by("dispositif_id").select_related("dispositif"))
 
 
 def _phrase_quota(structure: Structure, quota: Quota, demandees: int) -> str:
@@ -122,8 +131,9 @@ def _mouvoir(edition: Edition, genre: Mouvement.Genre, *, origine: str, demi_jou
             return deja
         if genre == Mouvement.Genre.ENGAGE and montant > ligne.disponible:
             raise Refus(
-                f"La ligne « {ligne.libelle} » n’a plus que {ligne.disponible:.0f} € disponibles ; "
-                f"cette convention en demande {montant:.0f}."
+                f"La ligne « {ligne.libelle} » n’a plus que {euros(ligne.disponible)} disponibles ; "
+                f"cette convention demande {euros(montant)}. "
+                "Faites augmenter la ligne, ou attendez qu’une autre convention libère de quoi la payer."
             )
         if effet := _EFFET[genre]:
             ligne.engage += effet * montant

@@ -92,7 +92,7 @@ class Dispositif(models.Model):
 
     class Code(models.TextChoices):
         TSF = "tsf", "Transfert de savoir-faire"
-        MENTORAT = "mentorat", "Mentorat"
+        MENTORAT = "mentorat", "Mentorat-compagnonnage"
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="dispositifs", verbose_name="édition")
     code = models.CharField(max_length=10, choices=Code)

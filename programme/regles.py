@@ -11,6 +11,11 @@ def montant(demi_journees: int, prix_journee: Decimal) -> Decimal:
     return (prix_journee / 2 * demi_journees).quantize(Decimal("0.01"))
 
 
+def part(montant_convenu: Decimal, demi_journees: int, sur: int) -> Decimal:
+    """Return what half-days come to, in euros, out of the amount agreed for `sur` of them."""
+    return (montant_convenu * demi_journees / sur).quantize(Decimal("0.01"))
+
+
 def reste(plafond: int, pris: int) -> int:
     """Return how many half-days a structure may still be granted, never below zero."""
     return max(plafond - pris, 0)

@@ -1,4 +1,4 @@
-"""The scale of levels 0 to 4, the same for every competence and at every moment (declared, aimed at, T0, T1, T2). Pure."""
+"""The scale of levels 0 to 4, the same for every competence and at every moment (declared, aimed at, T0, T1, T2). No query."""
 
 from django.db.models import IntegerChoices
 

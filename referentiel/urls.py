@@ -7,5 +7,5 @@ from . import views
 app_name = "referentiel"
 urlpatterns = [
     path("", views.liste, name="liste"),
-    path("<str:code>/", views.fiche, name="fiche"),
+    path("<reference:code>/", views.fiche, name="fiche"),
 ]

@@ -1,19 +1,12 @@
-"""What the pilot sees of the ground: jobs that were given up, mails, journal."""
+"""The jobs that were given up, for who keeps the platform running: no word of anybody is in them."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from . import courriels, travaux
+from . import travaux
 from .administration import AdminLecture
-from .models import Courriel, Evenement, Travail, filtrer_deports
-
-
-class SansDeport(AdminLecture):
-    """Rows that belong to a file: those who withdrew from it see nothing of it here either."""
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return filtrer_deports(super().get_queryset(request), request.user.pk)
+from .models import Travail
 
 
 @admin.register(Travail)
@@ -28,27 +21,3 @@ class TravailAdmin(AdminLecture):
         for travail in abandonnes:
             travaux.reessayer(travail)
         self.message_user(request, f"Travaux remis dans la file : {len(abandonnes)}.")
-
-
-@admin.register(Courriel)
-class CourrielAdmin(SansDeport):
-    list_display = ["gabarit", "sujet", "personne", "dossier", "etat", "cree_le", "envoye_le"]
-    list_filter = ["etat", "gabarit"]
-    list_select_related = ["personne", "dossier"]
-    exclude = ["secret", "liens"]
-    actions = ["liberer"]
-
-    @admin.action(description="Envoyer les courriels retenus", permissions=["view"])
-    def liberer(self, request: HttpRequest, queryset: models.QuerySet[Courriel]) -> None:
-        retenus = list(queryset.filter(etat=Courriel.Etat.RETENU))
-        for courriel in retenus:
-            courriels.liberer(courriel)
-        self.message_user(request, f"Courriels envoyés : {len(retenus)}.", messages.SUCCESS)
-
-
-@admin.register(Evenement)
-class EvenementAdmin(SansDeport):
-    list_display = ["le", "code", "objet", "acteur", "de", "vers", "dossier"]
-    list_filter = ["code"]
-    list_select_related = ["dossier"]
-    date_hierarchy = "le"

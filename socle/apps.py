@@ -1,4 +1,4 @@
-"""Registers the kinds of jobs that belong to the ground itself."""
+"""Registers what belongs to the ground itself: its kinds of jobs, what addresses are made of."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,10 @@ class SocleConfig(AppConfig):
     verbose_name = "Suivi technique"
 
     def ready(self) -> None:
-        from . import travaux, workflow  # noqa: F401  (workflow connects the guard of transitions)
+        from . import convertisseurs, travaux, workflow  # noqa: F401  (workflow connects the guard of transitions)
         from .courriels import expedier
+        from .sessions import effacer_finies
 
+        convertisseurs.declarer()
         travaux.enregistrer("courriel", expedier)
+        travaux.enregistrer_echeance(effacer_finies)

@@ -7,5 +7,5 @@ from django.http import HttpRequest
 
 
 def plateforme(request: HttpRequest) -> dict[str, Any]:
-    """Return the name of the platform, and whether this is the demo."""
-    return {"nom_plateforme": "Transfert de savoir-faire", "demo": settings.TSF_DEMO}
+    """Return the name of the platform, where to write, and whether this is the demo."""
+    return {"nom_plateforme": "Transfert de savoir-faire", "contact": settings.CONTACT, "demo": settings.TSF_DEMO}

@@ -1,24 +1,23 @@
 """The outbox: write a mail in the transaction that decides it; a job renders and sends it."""
 
 import json
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import get_template
-from django.utils.crypto import salted_hmac
 
 from . import horloge, travaux
+from .coffre import coffre
 from .models import Courriel, Dossier, Travail
 
 Fabrique = Callable[..., str]
 _fabriques: dict[str, Fabrique] = {}
 
+SEL = "socle.courriels.secret"
 LIEN_MASQUE = "[lien personnel]"
 SECRET_MASQUE = "[code personnel]"  # noqa: S105  (shown in the place of a secret)
 
@@ -91,15 +90,23 @@ def expedier(travail: Travail) -> None:
     if not destinataire:
         annuler(courriel)
         return
-    sujet_garde, corps_garde = apercu(courriel)
+    garde = _a_garder(courriel)
     liens = {nom: _fabriques[fabrique](**arguments) for nom, (fabrique, arguments) in courriel.liens.items()}
     sujet, corps = _rendre(courriel, {**liens, **_dechiffrer(courriel.secret)})
-    message = EmailMultiAlternatives(sujet, corps, to=[destinataire], headers={"Message-ID": f"<courriel-{courriel.pk}@{_domaine()}>"})
+    entetes = {"Message-ID": f"<courriel-{courriel.pk}@{_domaine()}>"}
+    message = EmailMultiAlternatives(sujet, corps, to=[destinataire], reply_to=[settings.CONTACT], headers=entetes)
     message.attach_alternative(get_template("courriels/base.html").render({"sujet": sujet, "corps": corps}), "text/html")
     message.send()
     Courriel.objects.filter(pk=courriel.pk, etat=Courriel.Etat.A_ENVOYER).update(
-        etat=Courriel.Etat.ENVOYE, sujet=sujet_garde, corps=corps_garde, secret="", envoye_le=horloge.maintenant()
+        etat=Courriel.Etat.ENVOYE, secret="", envoye_le=horloge.maintenant(), **garde
     )
+
+
+def _a_garder(courriel: Courriel) -> dict[str, str]:
+    """Return what stays of a mail: ready before it is sent, as a row that cannot be written afterwards makes the mail leave again."""
+    sujet, corps = apercu(courriel)
+    place = Courriel._meta.get_field("sujet").max_length
+    return {"sujet": sujet[:place], "corps": corps, "version": _version(courriel.gabarit)}
 
 
 def _domaine() -> str:
@@ -122,13 +129,9 @@ def _rendre(courriel: Courriel, valeurs: dict[str, str]) -> tuple[str, str]:
     return sujet.strip(), corps.strip() + "\n"
 
 
-def _coffre() -> Fernet:
-    return Fernet(urlsafe_b64encode(salted_hmac("socle.courriels.secret", "cle", algorithm="sha256").digest()))
-
-
 def _chiffrer(secret: dict[str, str]) -> str:
-    return _coffre().encrypt(json.dumps(secret).encode()).decode()
+    return coffre(SEL).encrypt(json.dumps(secret).encode()).decode()
 
 
 def _dechiffrer(secret: str) -> dict[str, str]:
-    return json.loads(_coffre().decrypt(secret.encode())) if secret else {}
+    return json.loads(coffre(SEL).decrypt(secret.encode())) if secret else {}

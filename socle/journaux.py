@@ -2,8 +2,19 @@
 
 import json
 import logging
+import re
 
 _CHAMPS_ORDINAIRES = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request"}
+
+
+# What must not stay in a log: an address (mail servers repeat it in their errors), the token of a personal link (Django logs paths).
+_ADRESSE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_JETON = re.compile(r"/l/[^/\s\"]+")
+
+
+def masquer(texte: str) -> str:
+    """Hide e-mail addresses and tokens of personal links."""
+    return _JETON.sub("/l/[jeton]", _ADRESSE.sub("[adresse]", texte))
 
 
 class FormateurJson(logging.Formatter):
@@ -19,4 +30,4 @@ class FormateurJson(logging.Formatter):
         }
         if record.exc_info:
             ligne["exception"] = self.formatException(record.exc_info)
-        return json.dumps(ligne, ensure_ascii=False, default=str)
+        return masquer(json.dumps(ligne, ensure_ascii=False, default=str))

@@ -19,6 +19,14 @@ class RefusEtat(Refus):
     """The object is in a state from which this action does not start."""
 
 
+class DejaFait(RefusEtat):
+    """What is asked was done before: nothing is wrong, nothing changed. Said calmly."""
+
+
+class DejaParti(Refus):
+    """The key of this form has served for something else: what comes now was not sent."""
+
+
 class RefusDroit(Refus):
     """The actor may not do this."""
 
@@ -29,4 +37,9 @@ def refus_en_message(request: HttpRequest) -> Iterator[None]:
     try:
         yield
     except Refus as refus:
-        messages.error(request, refus.phrase)
+        annoncer_refus(request, refus)
+
+
+def annoncer_refus(request: HttpRequest, refus: Refus) -> None:
+    """Say a refusal on the next page; what was done before is no error."""
+    (messages.info if isinstance(refus, DejaFait) else messages.error)(request, refus.phrase)

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import transaction
 
 from . import horloge
-from .models import Travail
+from .journaux import masquer
+from .models import Travail, TravailQuerySet
 
 journal = logging.getLogger(__name__)
 
@@ -21,6 +22,8 @@ _genres: dict[str, Fonction] = {}
 _echeances: list[Callable[[], None]] = []
 
 PREMIERE_ATTENTE = timedelta(seconds=10)
+# A job that takes its worker down raises nothing: only the count of its claims tells.
+TUE_SON_WORKER = "Le traitement s’est arrêté à chaque essai avant d’arriver au bout."
 # A frozen Redis accepts connections and never answers: a page waits once, then not again for a while.
 DELAIS_DU_REVEIL = {"socket_connect_timeout": 1, "socket_timeout": 1}
 SILENCE_APRES_ECHEC = 30.0
@@ -42,11 +45,6 @@ def enregistrer_echeance(fonction: Callable[[], None]) -> None:
     """Declare, from AppConfig.ready(), a function that the beat calls at short intervals to plan what has become due."""
     if fonction not in _echeances:
         _echeances.append(fonction)
-
-
-def genres() -> frozenset[str]:
-    """Return the kinds of jobs the applications have registered."""
-    return frozenset(_genres)
 
 
 def planifier(genre: str, objet_id: int | None = None, *, cle: str, quand: datetime | None = None) -> Travail:
@@ -109,6 +107,9 @@ def executer(pk: int) -> None:
     travail = Travail.objects.reclamer(pk, maintenant=maintenant, bail_jusqu_au=maintenant + settings.BAIL_TRAVAIL)
     if travail is None:
         return
+    if travail.tentatives > settings.TENTATIVES_TRAVAIL:
+        _abandonner(travail, TUE_SON_WORKER)
+        return
     try:
         _genres[travail.genre](travail)
     except Annule:
@@ -121,10 +122,9 @@ def executer(pk: int) -> None:
 
 
 def progresser(travail: Travail, pour_cent: int) -> None:
-    """Write how far a job is, prolong its lease, and raise Annule when somebody cancelled it meanwhile."""
+    """Write how far a job is, prolong its lease, and raise Annule when somebody cancelled it, or took it over, meanwhile."""
     bail = horloge.maintenant() + settings.BAIL_TRAVAIL
-    encore = Travail.objects.filter(pk=travail.pk, etat=Travail.Etat.EN_COURS)
-    if not encore.update(progression=min(pour_cent, 99), bail_jusqu_au=bail):
+    if not _encore_a_nous(travail).update(progression=min(pour_cent, 99), bail_jusqu_au=bail):
         raise Annule
 
 
@@ -142,17 +142,24 @@ def reessayer(travail: Travail) -> None:
         transaction.on_commit(lambda: reveiller(travail.pk))
 
 
+def _encore_a_nous(travail: Travail) -> TravailQuerySet:
+    """The row, as long as nobody cancelled it and no other worker claimed it since: each claim counts one attempt more."""
+    return Travail.objects.filter(pk=travail.pk, etat=Travail.Etat.EN_COURS, tentatives=travail.tentatives)
+
+
 def _finir(travail: Travail, etat: str) -> None:
-    pris = Travail.objects.filter(pk=travail.pk, etat__in=[Travail.Etat.EN_COURS, etat])
     valeurs = {"progression": 100} if etat == Travail.Etat.FAIT else {}
-    pris.update(etat=etat, fini_le=horloge.maintenant(), erreur="", bail_jusqu_au=None, **valeurs)
+    _encore_a_nous(travail).update(etat=etat, fini_le=horloge.maintenant(), erreur="", bail_jusqu_au=None, **valeurs)
 
 
 def _remettre(travail: Travail, erreur: Exception) -> None:
-    texte = f"{type(erreur).__name__} : {erreur}"[:2000]
-    en_cours = Travail.objects.filter(pk=travail.pk, etat=Travail.Etat.EN_COURS)
+    texte = masquer(f"{type(erreur).__name__} : {erreur}")[:2000]
     if travail.tentatives >= settings.TENTATIVES_TRAVAIL:
-        en_cours.update(etat=Travail.Etat.ABANDONNE, erreur=texte, fini_le=horloge.maintenant(), bail_jusqu_au=None)
+        _abandonner(travail, texte)
         return
-    attente = PREMIERE_ATTENTE * 3 ** (travail.tentatives - 1)
-    en_cours.update(etat=Travail.Etat.A_FAIRE, erreur=texte, prochain_essai_le=horloge.maintenant() + attente, bail_jusqu_au=None)
+    prochain = horloge.maintenant() + PREMIERE_ATTENTE * 3 ** (travail.tentatives - 1)
+    _encore_a_nous(travail).update(etat=Travail.Etat.A_FAIRE, erreur=texte, prochain_essai_le=prochain, bail_jusqu_au=None)
+
+
+def _abandonner(travail: Travail, erreur: str) -> None:
+    _encore_a_nous(travail).update(etat=Travail.Etat.ABANDONNE, erreur=erreur, fini_le=horloge.maintenant(), bail_jusqu_au=None)

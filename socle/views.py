@@ -1,34 +1,27 @@
 """Pages that belong to no domain: health, errors."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import Error as ErreurBase
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from . import horloge
+from . import horloge, reprise
 from .models import Travail
-
-# Never written back in a page.
-SECRETS = frozenset({"password", "password1", "password2", "oldpassword", "code"})
 
 
 @login_not_required
 @never_cache
 @require_safe
 def sante(request: HttpRequest) -> JsonResponse:
-    """Say whether the database answers, and how many jobs wait or were given up."""
-    with connection.cursor() as curseur:
-        curseur.execute("SELECT 1")
-    maintenant = horloge.maintenant()
-    return JsonResponse(
-        {
-            "etat": "ok",
-            "travaux_dus": Travail.objects.dus(maintenant).count(),
-            "travaux_abandonnes": Travail.objects.filter(etat=Travail.Etat.ABANDONNE).count(),
-        }
-    )
+    """Say whether the database answers (503 when it does not), and how many jobs wait or were given up."""
+    try:
+        dus = Travail.objects.dus(horloge.maintenant()).count()
+        abandonnes = Travail.objects.filter(etat=Travail.Etat.ABANDONNE).count()
+    except ErreurBase:
+        return JsonResponse({"etat": "base de données injoignable"}, status=503)
+    return JsonResponse({"etat": "ok", "travaux_dus": dus, "travaux_abandonnes": abandonnes})
 
 
 @login_not_required
@@ -59,9 +52,7 @@ def jeton_perime(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _a_renvoyer(request: HttpRequest) -> list[tuple[str, str]]:
     """Return the fields to send again under a fresh token, none when they did not come from a page of ours or hold a secret."""
     # A browser lets no other site write our address there: a forged form cannot be completed by a click.
-    if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}" or SECRETS.intersection(request.POST):
-        return []
-    return [(nom, str(valeur)) for nom, valeurs in request.POST.lists() if nom != "csrfmiddlewaretoken" for valeur in valeurs]
+    return reprise.champs_saisis(request) if request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}" else []
 
 
 @login_not_required

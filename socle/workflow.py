@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -14,7 +15,7 @@ from django_fsm.signals import pre_transition
 from . import horloge
 from .acteurs import Acteur
 from .models import Dossier, Evenement, ModeleAEtats
-from .refus import Refus, RefusDroit, RefusEtat
+from .refus import DejaFait, Refus, RefusDroit, RefusEtat
 
 _porte_ouverte: ContextVar[bool] = ContextVar("porte_ouverte", default=False)
 Condition = Callable[[Any], bool]
@@ -23,6 +24,14 @@ M = TypeVar("M", bound=ModeleAEtats)
 
 class EtatInattendu(RefusEtat, TransitionNotAllowed):
     """Refusal because of the state; also what django-fsm raises, for those who catch that."""
+
+
+class DejaFranchie(DejaFait, EtatInattendu):
+    """The same person has just taken this very transition (double click, two tabs)."""
+
+
+DEJA_FAIT = "C’était déjà fait : cet envoi n’a rien changé."
+DOUBLE_CLIC = timedelta(minutes=10)
 
 
 def condition(phrase: str | Callable[[Any], str]) -> Callable[[Condition], Condition]:
@@ -101,6 +110,18 @@ def refus_de(objet: ModeleAEtats, nom: str, acteur: Acteur) -> Refus | None:
     return None
 
 
+def _vient_d_etre_franchie(objet: ModeleAEtats, nom: str, acteur: Acteur) -> bool:
+    """Say whether the last thing that happened to this object is this transition, by this person."""
+    dernier = Evenement.objects.filter(objet=nom_objet(objet)).order_by("-pk").first()
+    return dernier is not None and (dernier.code, dernier.acteur, dernier.vers) == (nom, acteur.code, objet.etat)
+
+
+def vient_d_etre_fait(dossier: Dossier, code: str, acteur: Acteur) -> bool:
+    """Say whether this person has just done this on a file, whatever the object."""
+    depuis = horloge.maintenant() - DOUBLE_CLIC
+    return Evenement.objects.filter(dossier=dossier, code=code, acteur=acteur.code, le__gte=depuis).exists()
+
+
 def franchir(objet: M, nom: str, *, acteur: Acteur, details: dict[str, Any] | None = None, **donnees: Any) -> M:
     """Take the transition `nom`, and return the fresh, saved object; `donnees` are the arguments of the transition.
 
@@ -110,7 +131,7 @@ def franchir(objet: M, nom: str, *, acteur: Acteur, details: dict[str, Any] | No
     with transaction.atomic():
         frais = verrouiller(objet)
         if refus := refus_de(frais, nom, acteur):
-            raise refus
+            raise DejaFranchie(DEJA_FAIT) if _vient_d_etre_franchie(frais, nom, acteur) else refus
         de = frais.etat
         with _porte():
             getattr(frais, nom)(**donnees)

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as reglages
 from django.core.cache import cache
 from hypothesis import settings as hypothese
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 import socle.horloge
 from tests import chromium as navigateur_reel
@@ -61,6 +61,23 @@ def chromium() -> Iterator[Browser]:
     """The one real browser of this process."""
     with navigateur_reel.lance() as navigateur:
         yield navigateur
+
+
+@pytest.fixture
+def scripts() -> bool:
+    """Whether the browser runs scripts; parametrised by the tests of what must work without."""
+    return True
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server, scripts: bool) -> Iterator[Page]:
+    """A page of a new person; what the browser complains about fails the test."""
+    contexte = chromium.new_context(locale="fr-FR", base_url=live_server.url, java_script_enabled=scripts)
+    page = contexte.new_page()
+    plaintes = navigateur_reel.ecouter(page)
+    yield page
+    navigateur_reel.fermer(contexte)
+    assert plaintes == []
 
 
 @pytest.fixture

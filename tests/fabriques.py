@@ -4,6 +4,7 @@ from datetime import date
 
 import factory
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from factory.django import DjangoModelFactory
 
 from comptes.models import Instance, Mandat, Personne
@@ -25,7 +26,7 @@ class SecondFacteurFactory(DjangoModelFactory):
         model = Authenticator
 
     type = Authenticator.Type.TOTP
-    data = factory.LazyFunction(lambda: {"secret": "JBSWY3DPEHPK3PXP"})
+    data = factory.LazyFunction(lambda: {"secret": encrypt("JBSWY3DPEHPK3PXP")})
 
 
 class PersonneFactory(DjangoModelFactory):

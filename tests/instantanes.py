@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +17,15 @@ def verifier(texte: str, chemin: Path) -> None:
         chemin.parent.mkdir(exist_ok=True)
         chemin.write_text(texte, encoding="utf-8")
     assert texte == chemin.read_text(encoding="utf-8")
+
+
+def texte_du_pdf(octets: bytes) -> str:
+    """Return the text of a PDF, a sentence a line: where lines and pages break is not read again. Needs poppler (marker `externe`)."""
+    brut = subprocess.run(["pdftotext", "-raw", "-", "-"], input=octets, check=True, capture_output=True).stdout.decode()
+    sans_titres_courants = re.sub(r"Convention tripartite DOS-\S+|Transfert de savoir-faire page \d+ sur \d+|page \d+ sur \d+", " ", brut)
+    texte = re.sub(r"\s+", " ", sans_titres_courants)
+    texte = re.sub(r"(?<=\w)- (?=\w)", "-", texte)  # a word cut at the end of a line
+    return re.sub(r"(?<=[.;:•]) ", "\n", texte).strip() + "\n"
 
 
 def verifier_courriel(gabarit: str, personne, chemin: Path) -> None:

@@ -1,5 +1,9 @@
 """Browsers of the tests: somebody signed in, somebody come by a personal link; the end of an answer."""
 
+import time
+
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
@@ -9,12 +13,26 @@ from tests.fabriques import SecondFacteurFactory
 
 
 def connecte(personne: Personne) -> Client:
-    """Return the browser of somebody signed in, with the second factor that staff must have."""
+    """Return the browser of somebody signed in, by the second factor that staff must have."""
+    client = Client()
+    connecter(client, personne)
+    return client
+
+
+def connecter(client: Client, personne: Personne) -> None:
+    """Sign somebody in in this browser, by the second factor that staff must have."""
     if personne.is_staff and not personne.authenticator_set.exists():
         SecondFacteurFactory(user=personne)
-    client = Client()
     client.force_login(personne)
-    return client
+    session = client.session
+    prouver(session, personne, *(["mfa"] if personne.is_staff else []))
+    session.save()
+
+
+def prouver(session: SessionBase, personne: Personne, *methodes: str) -> None:
+    """Note in the session what allauth notes of a sign-in: each proof that was just given."""
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": methode, "at": time.time()} for methode in methodes]
+    session["account_authentication_methods_user"] = str(personne.pk)
 
 
 def par_lien(personne: Personne, but: str, objet_id: int) -> Client:

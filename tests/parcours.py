@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.test import override_settings
 
 from accompagnements import actions as a_accompagnements
 from accompagnements.models import Accompagnement, Proposition
@@ -168,7 +169,7 @@ def candidature(
         return objet
     if etat == "refusee":
         return a_candidatures.refuser(objet, motif="Le besoin relève d’un autre dispositif.", acteur=equipe)
-    objet = a_candidatures.accepter(objet, dispositif=objet.dispositif, demi_journees=demi_journees, acteur=equipe)
+    objet = a_accompagnements.accorder(objet, dispositif=objet.dispositif, demi_journees=demi_journees, acteur=equipe)
     if etat == "acceptee":
         return objet
     if etat == "close":
@@ -216,7 +217,10 @@ def proposition(etat: str = "envoyee", *, candidature_: Candidature | None = Non
 
 
 def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None = None) -> Convention:
-    """Return an agreement in this state; its sessions run from 30 days ago to 90 days ahead. Rendering needs no open transaction."""
+    """Return an agreement in this state; its sessions run from 30 days ago to 90 days ahead, a signed one was signed on the first day.
+
+    Rendering needs no open transaction.
+    """
     paire = accompagnement_ or accompagnement("prepare")
     jour = horloge.aujourdhui()
     equipe = acteur(pilote())
@@ -232,12 +236,21 @@ def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None
         return objet
     if etat == "annulee":
         return a_conventions.annuler(objet, acteur=equipe)
-    objet = a_conventions.emettre(objet, acteur=equipe)
-    executer("convention")
-    objet = Convention.objects.get(pk=objet.pk)
     if etat == "emise":
+        return _emettre(objet, equipe)
+    with override_settings(HORLOGE_REGLABLE=True), horloge.a_l_instant(horloge.maintenant() - timedelta(days=30)):
+        objet = _emettre(objet, equipe)
+        objet = a_conventions.verser_signee(objet, exemplaire_signe(), derniere_signature=objet.debut, acteur=equipe)
+    if etat == "signee":
         return objet
-    return a_conventions.verser_signee(objet, exemplaire_signe(), acteur=equipe)
+    a_accompagnements.abandonner(Accompagnement.objects.get(pk=paire.pk), motif="Plus de disponibilités communes.", acteur=equipe)
+    return Convention.objects.get(pk=objet.pk)
+
+
+def _emettre(objet: Convention, equipe: ActeurPersonne) -> Convention:
+    a_conventions.emettre(objet, acteur=equipe)
+    executer("convention")
+    return Convention.objects.get(pk=objet.pk)
 
 
 def exemplaire_signe() -> SimpleUploadedFile:
@@ -264,7 +277,7 @@ def accompagnement(etat: str = "prepare", *, candidature_: Candidature | None = 
     proposee = proposition("confirmee", candidature_=candidature_, profil=profil)
     objet = Accompagnement.objects.get(proposition=proposee)
     if etat == "abandonne":
-        return franchir(objet, "abandonner", acteur=SYSTEME)
+        return a_accompagnements.abandonner(objet, motif="La structure ne répond plus.", acteur=acteur(pilote()))
     if etat == "prepare":
         return objet
     convention("signee", accompagnement_=objet)

@@ -1,17 +1,20 @@
-"""How an accompagnement ends: all half-days held, one side says so, or its dates are over."""
+"""How an accompagnement ends: all half-days held, one side says so, its dates are over, or it is given up before the first one."""
 
 from django.db import transaction
 
-from accompagnements import regles
+from accompagnements import notifications, regles
 from accompagnements.models import Accompagnement
-from accompagnements.signaux import accompagnement_realise
+from accompagnements.signaux import accompagnement_interrompu, accompagnement_realise
 from programme.actions import rendre_quota
 from socle import horloge
 from socle.acteurs import SYSTEME, Acteur
 from socle.lots import un_par_un
 from socle.workflow import franchir, verrouiller
 
-FINIS = [Accompagnement.Etat.REALISE, Accompagnement.Etat.CLOS]
+Etat = Accompagnement.Etat
+FINIS = [Etat.REALISE, Etat.CLOS]
+# Signed, and not over.
+SIGNES = [Etat.CONVENTIONNE, Etat.EN_COURS]
 
 
 def terminer(accompagnement: Accompagnement, *, acteur: Acteur) -> Accompagnement:
@@ -32,14 +35,31 @@ def realiser(accompagnement: Accompagnement, *, acteur: Acteur) -> Accompagnemen
     return frais
 
 
+def abandonner(accompagnement: Accompagnement, *, motif: str, acteur: Acteur) -> Accompagnement:
+    """Give a pair up before its first half-day: higher applications undo its agreement, both sides read why.
+
+    The half-days stay granted to the request: the pilot asks somebody else, or closes it.
+    """
+    with transaction.atomic():
+        frais = franchir(accompagnement, "abandonner", acteur=acteur, motif=motif)
+        accompagnement_interrompu.send(sender=Accompagnement, accompagnement=frais, acteur=acteur)
+        notifications.annoncer_abandon(frais)
+    return frais
+
+
 def faire_vivre() -> None:
-    """Called by the beat at short intervals: end what is under way a week after the last day of its agreement."""
+    """Called by the beat at short intervals: a week after the last day of its agreement, what began ends, what did not is given up."""
     limite = horloge.aujourdhui() - regles.DELAI_DE_DECLARATION
-    un_par_un(Accompagnement.objects.filter(etat=Accompagnement.Etat.EN_COURS, fin__lte=limite), _finir)
+    un_par_un(Accompagnement.objects.filter(etat__in=SIGNES, fin__lte=limite), _finir)
 
 
 def _finir(accompagnement: Accompagnement) -> None:
     with transaction.atomic():
         frais = verrouiller(accompagnement)
-        if frais.etat == Accompagnement.Etat.EN_COURS and regles.prend_fin_seul(frais.fin, horloge.aujourdhui()):
+        if frais.etat not in SIGNES or not regles.prend_fin_seul(frais.fin, horloge.aujourdhui()):
+            return
+        if frais.etat == Etat.EN_COURS:
             realiser(frais, acteur=SYSTEME)
+        else:
+            motif = f"Aucune demi-journée n’a été tenue avant la fin de la convention, le {frais.fin:%d/%m/%Y}."
+            abandonner(frais, motif=motif, acteur=SYSTEME)

@@ -5,11 +5,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from accompagnements import notifications
-from accompagnements.droits import est_le_beneficiaire, est_le_mentor
+from accompagnements.droits import est_le_beneficiaire, est_le_mentor, peut_conduire
 from accompagnements.models import Accompagnement, Proposition
+from candidatures import actions as candidatures
 from candidatures.droits import peut_instruire
 from candidatures.models import Candidature, Decision
 from mentors.models import ProfilMentor
+from programme.models import Dispositif
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.refus import Refus, RefusDroit
@@ -48,25 +50,64 @@ def _verifier(candidature: Candidature, profil: ProfilMentor) -> None:
     if candidature.etat not in APPARIABLES:
         raise Refus("Une personne-ressource se cherche pour une demande recevable, diagnostiquée ou acceptée.")
     if profil.etat != ProfilMentor.Etat.VALIDE:
-        raise Refus(f"La fiche de {profil.personne} n’est pas validée.")
-    if profil.structure_id == candidature.structure_id:
-        raise Refus(f"{profil.personne} est de la structure qui demande : la personne-ressource vient d’une autre structure.")
-    if candidature.participants.filter(personne=profil.personne).exists():
-        raise Refus(f"{profil.personne} participe à cette demande.")
+        raise Refus(f"La fiche de {profil.personne} n’est pas validée : validez-la d’abord, ou sollicitez quelqu’un d’autre.")
+    if not ProfilMentor.objects.etrangers_a(candidature).filter(pk=profil.pk).exists():
+        raise Refus(f"{profil.personne} est de la structure qui demande, ou participe à cette demande : sollicitez quelqu’un d’autre.")
     if candidature.accompagnements.exclude(etat=Accompagnement.Etat.ABANDONNE).exists():
         raise Refus("Cette demande a déjà sa personne-ressource.")
 
 
 def accepter(proposition: Proposition, *, acteur: Acteur) -> Proposition:
-    """The mentor says yes; the beneficiary is asked to confirm. Said twice, it is said once."""
+    """The mentor says yes; the beneficiary of an accepted request is asked to confirm. Said twice, it is said once."""
     with transaction.atomic():
         actuelle = verrouiller(proposition)
         if actuelle.etat == Etat.ACCEPTEE and est_le_mentor(actuelle, acteur):
             return actuelle
         frais = franchir(actuelle, "accepter", acteur=acteur, le=horloge.maintenant())
-        frais.echeance = horloge.aujourdhui() + settings.DELAI_PROPOSITION
-        frais.save()
-        notifications.demander_confirmation(frais)
+        if frais.candidature.etat == Candidature.Etat.ACCEPTEE:
+            _demander_confirmation(frais)
+    return frais
+
+
+def accorder(candidature: Candidature, *, dispositif: Dispositif, demi_journees: int, reserve: str = "", acteur: Acteur) -> Candidature:
+    """Grant half-days to a request; where a personne-ressource already said yes, the beneficiary is now asked to confirm."""
+    with transaction.atomic():
+        frais = verrouiller(candidature)
+        trouvee = frais.propositions.filter(etat=Etat.ACCEPTEE).select_related("profil__personne").first()
+        accordee = candidatures.accepter(
+            frais,
+            dispositif=dispositif,
+            demi_journees=demi_journees,
+            reserve=reserve,
+            mentor=str(trouvee.profil.personne) if trouvee else "",
+            acteur=acteur,
+        )
+        if trouvee:
+            _demander_confirmation(trouvee)
+    return accordee
+
+
+def _demander_confirmation(proposition: Proposition) -> None:
+    proposition.echeance = horloge.aujourdhui() + settings.DELAI_PROPOSITION
+    proposition.save()
+    notifications.demander_confirmation(proposition)
+
+
+def relancer(proposition: Proposition, *, acteur: Acteur) -> Proposition:
+    """Ask again whoever has not answered in time, the mentor or the beneficiary, with a new deadline. Raises Refus when nothing is late."""
+    with transaction.atomic():
+        frais = verrouiller(proposition)
+        if not peut_conduire(frais, acteur):
+            raise RefusDroit("Seule l’équipe pilote relance une proposition.")
+        if not frais.est_en_retard:
+            raise Refus("Cette proposition n’est pas en retard : attendez la réponse, ou retirez-la.")
+        journaliser(frais, "relancer", acteur)
+        if frais.etat == Etat.ACCEPTEE:
+            _demander_confirmation(frais)
+        else:
+            frais.echeance = horloge.aujourdhui() + settings.DELAI_PROPOSITION
+            frais.save()
+            notifications.solliciter_mentor(frais)
     return frais
 
 

@@ -1,18 +1,21 @@
 """Half-days held and the journal de bord."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
+from typing import cast
 
 from django.db import IntegrityError, transaction
 
 from accompagnements import droits, lectures, regles
 from accompagnements.models import Accompagnement, Entree, Presence, Seance
 from programme.actions import realiser as realiser_mouvement
-from programme.regles import montant
+from programme.regles import part
 from socle import horloge
 from socle.acteurs import SYSTEME, Acteur
-from socle.refus import Refus, RefusDroit
+from socle.refus import DejaParti, Refus, RefusDroit
+from socle.templatetags.tsf import jour as en_jour
 from socle.workflow import franchir, nom_objet, verrouiller
 
 from .fin import realiser
@@ -43,7 +46,8 @@ class CompteRendu:
 def declarer_tenue(accompagnement: Accompagnement, compte_rendu: CompteRendu, *, acteur: Acteur) -> Seance:
     """Declare half-days held, with the journal entry. The last one makes the accompagnement *réalisé*. The same `cle` twice is one session.
 
-    Raises RefusSeance with a French sentence: before signature, outside the dates, beyond the half-days, or when somebody was elsewhere.
+    Raises DejaParti when the key has served for another one; RefusSeance with a French sentence: before signature, outside the dates,
+    beyond the half-days, or when somebody was elsewhere.
     """
     if not (droits.est_de_la_paire(accompagnement, acteur) or droits.peut_conduire(accompagnement, acteur)):
         raise RefusDroit("Seules les deux personnes de l’accompagnement déclarent une demi-journée.")
@@ -64,9 +68,34 @@ def declarer_tenue(accompagnement: Accompagnement, compte_rendu: CompteRendu, *,
 def _deja_declaree(accompagnement: Accompagnement, compte_rendu: CompteRendu) -> Seance | None:
     """Return the session of this very sending, when it already came (double click, two tabs)."""
     deja = Seance.objects.filter(cle=compte_rendu.cle).first()
-    if deja and deja.accompagnement_id != accompagnement.pk:
-        raise RefusSeance("Ce compte rendu a déjà servi pour un autre accompagnement. Rouvrez la page, puis envoyez-le à nouveau.")
+    if deja and not (deja.accompagnement_id == accompagnement.pk and _est_le_meme(deja, compte_rendu)):
+        raise DejaParti(
+            f"Un compte rendu est déjà parti depuis cette page, pour le {en_jour(deja.jour)}. "
+            "Celui-ci en diffère : il n’est pas enregistré. "
+            "Si c’est une autre demi-journée, vérifiez la date et le moment, puis partagez-le."
+        )
     return deja
+
+
+def _est_le_meme(seance: Seance, compte_rendu: CompteRendu) -> bool:
+    """Say whether a session holds what this *compte rendu* tells."""
+    entree = seance.entree
+    ecrit = CompteRendu(
+        cle=seance.cle,
+        jour=seance.jour,
+        moments=sorted({presence.demi_journee for presence in seance.presences.all()}),
+        a_distance=seance.a_distance,
+        texte=entree.texte,
+        suite=entree.suite,
+        objectifs=sorted(objectif.pk for objectif in entree.objectifs.all()),
+        competences=sorted(competence.pk for competence in entree.competences.all()),
+    )
+    return ecrit == replace(
+        compte_rendu,
+        moments=sorted(compte_rendu.moments),
+        objectifs=sorted(compte_rendu.objectifs),
+        competences=sorted(compte_rendu.competences),
+    )
 
 
 def _verifier(accompagnement: Accompagnement, compte_rendu: CompteRendu) -> None:
@@ -118,10 +147,13 @@ def _phrase_du_conflit(seance: Seance, moments: list[str]) -> str:
 
 
 def _noter_au_budget(accompagnement: Accompagnement, seance: Seance) -> None:
-    edition = accompagnement.dispositif.edition
+    """Write what the session adds to what was held, out of the amount that was signed: together, sessions never pass it by a cent."""
+    tenues, sur = accompagnement.demi_journees_tenues, accompagnement.demi_journees
+    # The agreement is signed: its amount is there.
+    convenu = cast(Decimal, accompagnement.montant)
     realiser_mouvement(
-        edition,
+        accompagnement.dispositif.edition,
         origine=nom_objet(seance),
         demi_journees=seance.demi_journees,
-        montant=montant(seance.demi_journees, edition.prix_journee),
+        montant=part(convenu, tenues, sur) - part(convenu, tenues - seance.demi_journees, sur),
     )

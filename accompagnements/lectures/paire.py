@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accompagnements import droits, encarts, regles
 from accompagnements.models import Accompagnement, Seance
-from candidatures.models import Moment, Positionnement
+from candidatures.models import Moment, Participant, Positionnement
 from comptes.models import Personne
 from programme.regles import six_mois_apres
 from referentiel.models import Competence
@@ -33,10 +33,12 @@ def competences(accompagnement: Accompagnement) -> QuerySet[Competence]:
 
 @dataclass(frozen=True)
 class Membre:
-    """Somebody of the pair, with their part in words; `est_moi` for the reader."""
+    """Somebody of the pair, named as in the request, with their part in words; `est_moi` for the reader."""
 
-    personne: Personne
+    qui: Participant | Personne
     role: str
+    email: str
+    telephone: str
     est_moi: bool
 
 
@@ -92,10 +94,21 @@ def journal(accompagnement: Accompagnement) -> QuerySet[Seance]:
 
 
 def _membres(accompagnement: Accompagnement, acteur: Acteur) -> list[Membre]:
-    candidature = accompagnement.candidature
-    parts = {
-        accompagnement.mentor.personne: f"personne-ressource, {accompagnement.mentor.structure}",
-        accompagnement.beneficiaire.personne: f"personne accompagnée, {candidature.structure}",
+    candidature, mentor, beneficiaire = accompagnement.candidature, accompagnement.mentor, accompagnement.beneficiaire
+    parts: dict[Personne, tuple[Participant | Personne, str]] = {
+        mentor.personne: (mentor.personne, f"personne-ressource, {mentor.structure}"),
+        beneficiaire.personne: (beneficiaire, f"personne accompagnée, {candidature.structure}"),
     }
-    parts.setdefault(candidature.porteur, f"porte la demande, {candidature.structure}")
-    return [Membre(personne, role, personne == acteur.personne) for personne, role in parts.items()]
+    parts.setdefault(candidature.porteur, (candidature.porteur, f"porte la demande, {candidature.structure}"))
+    # An account gives its number to who works with it: naming somebody in a request must not be a way to read theirs.
+    voit_tout = acteur.personne == mentor.personne or droits.peut_conduire(accompagnement, acteur)
+    return [
+        Membre(
+            qui,
+            role,
+            personne.email or "",
+            personne.telephone if voit_tout or personne == mentor.personne else "",
+            personne == acteur.personne,
+        )
+        for personne, (qui, role) in parts.items()
+    ]

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from accompagnements import droits
 from accompagnements.encarts import Suite
 from accompagnements.models import Proposition
+from accompagnements.models.proposition import SANS_ACCORD
+from candidatures.models import Candidature
 from mentors.models import Savoir
 from socle.acteurs import Acteur
 from socle.templatetags.tsf import echeance as en_echeance
@@ -26,7 +28,7 @@ _SUITES = {
     (MENTOR, Etat.CONFIRMEE): Suite("C’est confirmé", "L’équipe pilote prépare la convention avec vous deux."),
     (MENTOR, Etat.REFUSEE_PAR_BENEFICIAIRE): Suite(
         "La structure cherche un autre profil",
-        "Ce n’est pas un jugement sur vos compétences : nous reviendrons vers vous pour une autre demande.",
+        "Ce n’est pas un jugement sur vos compétences : nous pourrons revenir vers vous pour une autre demande.",
     ),
     (BENEFICIAIRE, Etat.ACCEPTEE): Suite(
         "À vous de confirmer", "Dès votre confirmation, l’équipe prépare la convention que vous signerez à trois."
@@ -35,6 +37,16 @@ _SUITES = {
     (BENEFICIAIRE, Etat.CONFIRMEE): Suite("C’est confirmé", "L’équipe pilote prépare la convention avec vous deux."),
     (BENEFICIAIRE, Etat.REFUSEE_PAR_BENEFICIAIRE): Suite(
         "Vous avez demandé quelqu’un d’autre", "L’équipe pilote cherche une autre personne-ressource et vous écrira dès qu’elle accepte."
+    ),
+}
+# The mentor said yes while the team has not decided on the request.
+_SUITES_AVANT_LA_DECISION = {
+    MENTOR: Suite(
+        "Vous avez accepté, merci", "L’équipe pilote décide d’abord de la demande, puis la structure confirme. Vous recevrez un courriel."
+    ),
+    BENEFICIAIRE: Suite(
+        "Une personne-ressource a dit oui",
+        "Vous n’avez rien à faire pour l’instant : la confirmation attend la décision de l’équipe sur votre candidature.",
     ),
 }
 
@@ -76,19 +88,20 @@ def page_proposition(proposition: Proposition, acteur: Acteur) -> PagePropositio
 def _role(proposition: Proposition, acteur: Acteur) -> str:
     if droits.est_le_mentor(proposition, acteur):
         return MENTOR
-    return BENEFICIAIRE if droits.est_le_beneficiaire(proposition, acteur) else PILOTE
+    # Who carries a request and is of the pilot team reads as the pilot what a beneficiary does not see.
+    return BENEFICIAIRE if droits.est_le_beneficiaire(proposition, acteur) and proposition.etat not in SANS_ACCORD else PILOTE
 
 
 def _suite(proposition: Proposition, role: str, gestes: dict[str, Bouton]) -> Suite:
     if role == PILOTE:
         return Suite(proposition.get_etat_display(), f"{proposition.profil.personne}, proposition du {en_jour(proposition.envoyee_le)}.")
-    if (confirmer := gestes.get("confirmer")) and confirmer.empechement:
-        return Suite("Une personne-ressource a dit oui", confirmer.empechement)
+    if proposition.etat == Etat.ACCEPTEE and proposition.candidature.etat != Candidature.Etat.ACCEPTEE:
+        return _SUITES_AVANT_LA_DECISION[role]
     trouvee = _SUITES[role, Etat(proposition.etat)]
     return Suite(trouvee.titre, trouvee.texte, a_vous=bool(gestes))
 
 
 def _delai(proposition: Proposition) -> Delai:
     if proposition.est_en_retard:
-        return Delai(f"depuis le {en_jour(proposition.echeance)}", "votre réponse reste la bienvenue")
-    return Delai(f"avant le {en_jour(proposition.echeance)} au soir", en_echeance(proposition.echeance))
+        return Delai(f"réponse souhaitée pour le {en_jour(proposition.echeance)} ;", "elle reste la bienvenue")
+    return Delai(f"réponse attendue jusqu’au {en_jour(proposition.echeance)},", en_echeance(proposition.echeance))

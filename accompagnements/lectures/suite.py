@@ -6,6 +6,7 @@ from accompagnements.encarts import Encart, Suite
 from accompagnements.models import Accompagnement
 from socle.templatetags.tsf import demi_journees as en_demi_journees
 from socle.templatetags.tsf import jour as en_jour
+from socle.templatetags.tsf import periode
 
 Etat = Accompagnement.Etat
 OUVERTS = (Etat.CONVENTIONNE, Etat.EN_COURS)
@@ -21,8 +22,7 @@ _SUITES = {
         "Vous la recevrez par courriel dès qu’elle sera prête à signer. Les séances commencent une fois les trois signatures réunies.",
     ),
     Etat.REALISE: Suite("L’accompagnement est terminé", "Merci à vous deux. La suite se passe dans les évaluations."),
-    Etat.CLOS: Suite("Cet accompagnement est clos", "Le regard à six mois est passé : il n’y a plus rien à faire. Merci."),
-    Etat.ABANDONNE: Suite("Cet accompagnement n’a pas eu lieu", "Il a été abandonné avant la signature de la convention."),
+    Etat.CLOS: Suite("Cet accompagnement est clos", "L’évaluation à six mois est passée : il n’y a plus rien à faire. Merci."),
 }
 
 
@@ -36,13 +36,15 @@ def suite(accompagnement: Accompagnement, encarts: list[Encart], *, est_partie: 
     dites = [encart.suite for encart in encarts if encart.suite]
     if dites:
         return dites[-1]
+    if accompagnement.etat == Etat.ABANDONNE:
+        return Suite("Cet accompagnement n’a pas eu lieu", f"Il a été abandonné avant la première demi-journée. {accompagnement.motif}")
     return _suite_des_seances(accompagnement, est_partie) if accompagnement.etat in OUVERTS else _SUITES[accompagnement.etat]
 
 
 def _suite_des_seances(accompagnement: Accompagnement, est_partie: bool) -> Suite:
     if accompagnement.etat == Etat.CONVENTIONNE:
         titre = "Fixez ensemble votre première demi-journée"
-        texte = f"La convention les prévoit du {en_jour(accompagnement.debut)} au {en_jour(accompagnement.fin)}."
+        texte = f"La convention les prévoit {periode(accompagnement.debut, accompagnement.fin)}."
     else:
         titre = f"Encore {en_demi_journees(accompagnement.demi_journees - accompagnement.demi_journees_tenues)} à tenir"
         texte = f"Vous avez jusqu’au {en_jour(accompagnement.fin)}."

@@ -1,6 +1,7 @@
 """The pair: a personne-ressource and a personne accompagnée, born when the beneficiary confirms."""
 
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -15,7 +16,7 @@ from comptes.acteurs import est_connecte, est_pilote
 from mentors.models import ProfilMentor
 from programme.models import Dispositif
 from socle.acteurs import Acteur
-from socle.models import Dossier, ModeleAEtats, filtrer_deports
+from socle.models import Dossier, ModeleAEtats, filtrer_dossiers
 from socle.workflow import condition
 
 from .proposition import Proposition
@@ -38,14 +39,14 @@ def une_demi_journee_tenue(accompagnement: "Accompagnement") -> bool:
 
 class AccompagnementQuerySet(models.QuerySet["Accompagnement"]):
     def visibles_par(self, acteur: Acteur) -> "AccompagnementQuerySet":
-        """Both sides of the pair, and the pilot but behind a déport."""
+        """Both sides of the pair, and the pilot but what is hidden from them."""
         if acteur.est_systeme:
             return self
         if not est_connecte(acteur):
             return self.none()
         personne = acteur.personne
         if est_pilote(acteur):
-            return filtrer_deports(self, personne.pk)
+            return filtrer_dossiers(self, personne.pk)
         referente = Participant.objects.filter(candidature=OuterRef("candidature"), personne=personne, est_referente=True)
         return self.filter(Q(mentor__personne=personne) | Q(candidature__porteur=personne) | Exists(referente))
 
@@ -93,7 +94,11 @@ class Accompagnement(ModeleAEtats):
     etat = FSMField("état", max_length=16, choices=EtatAccompagnement, default=EtatAccompagnement.PREPARE, protected=True)
     debut = models.DateField("début", null=True, blank=True)
     fin = models.DateField(null=True, blank=True)
+    montant = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, help_text="prévu par la convention signée, en euros, tout compris"
+    )
     realise_le = models.DateField("réalisé le", null=True, blank=True, help_text="jour de la dernière demi-journée tenue")
+    motif = models.TextField(blank=True, help_text="pourquoi il a été abandonné")
     cree_le = models.DateTimeField("créé le")
     objects = AccompagnementQuerySet.as_manager()
 
@@ -117,9 +122,9 @@ class Accompagnement(ModeleAEtats):
         return self.seances.tenues().total()
 
     @transition(etat, source=Etat.PREPARE, target=Etat.CONVENTIONNE, permission=droits.par_la_plateforme)
-    def conventionner(self, *, debut: date, fin: date) -> None:
-        """All parties signed: sessions may be held between these dates."""
-        self.debut, self.fin = debut, fin
+    def conventionner(self, *, debut: date, fin: date, montant: Decimal) -> None:
+        """All parties signed: sessions may be held between these dates, for this amount."""
+        self.debut, self.fin, self.montant = debut, fin, montant
 
     @transition(etat, source=Etat.CONVENTIONNE, target=Etat.EN_COURS, permission=droits.par_la_plateforme)
     def commencer(self) -> None:
@@ -131,7 +136,7 @@ class Accompagnement(ModeleAEtats):
         target=Etat.REALISE,
         conditions=[une_demi_journee_tenue],
         permission=droits.peut_terminer,
-        custom={"libelle": "Nous avons terminé", "rang": 1},
+        custom={"libelle": "Terminer l’accompagnement", "rang": 1},
     )
     def realiser(self, *, le: date) -> None:
         """All granted half-days are held, or one side says it is over."""
@@ -142,7 +147,12 @@ class Accompagnement(ModeleAEtats):
         """The second-stage evaluations are answered or expired."""
 
     @transition(
-        etat, source=Etat.PREPARE, target=Etat.ABANDONNE, permission=droits.peut_conduire, custom={"libelle": "Abandonner", "rang": 9}
+        etat,
+        source=[Etat.PREPARE, Etat.CONVENTIONNE],
+        target=Etat.ABANDONNE,
+        permission=droits.peut_abandonner,
+        custom={"libelle": "Abandonner l’accompagnement", "rang": 9},
     )
-    def abandonner(self) -> None:
-        """Given up before signature."""
+    def abandonner(self, *, motif: str) -> None:
+        """Given up before the first half-day, for a reason that both sides read."""
+        self.motif = motif

@@ -14,7 +14,7 @@ from comptes.acteurs import est_connecte, est_pilote
 from mentors.models import ProfilMentor
 from socle import horloge
 from socle.acteurs import Acteur
-from socle.models import Dossier, ModeleAEtats, filtrer_deports
+from socle.models import Dossier, ModeleAEtats, filtrer_dossiers
 from socle.workflow import condition
 
 
@@ -28,6 +28,8 @@ class EtatProposition(models.TextChoices):
 
 
 OUVERTES = [EtatProposition.ENVOYEE, EtatProposition.ACCEPTEE]
+# Who did not say yes is not named to the beneficiary.
+SANS_ACCORD = [EtatProposition.ENVOYEE, EtatProposition.DECLINEE]
 
 
 @condition("La candidature n’est pas encore acceptée : la confirmation attend la décision de l’équipe.")
@@ -38,17 +40,17 @@ def candidature_acceptee(proposition: "Proposition") -> bool:
 
 class PropositionQuerySet(models.QuerySet["Proposition"]):
     def visibles_par(self, acteur: Acteur) -> "PropositionQuerySet":
-        """The mentor sees what they are asked; the beneficiary what the mentor accepted; the pilot all but behind a déport."""
+        """The mentor sees what they are asked; the beneficiary what the mentor accepted; the pilot all but what is hidden from them."""
         if acteur.est_systeme:
             return self
         if not est_connecte(acteur):
             return self.none()
         personne = acteur.personne
         if est_pilote(acteur):
-            return filtrer_deports(self, personne.pk)
+            return filtrer_dossiers(self, personne.pk)
         referente = Participant.objects.filter(candidature=OuterRef("candidature"), personne=personne, est_referente=True)
         # Withdrawn after an acceptance: the beneficiary was asked to confirm by mail, that address must not go dead.
-        acceptees = ~Q(etat__in=[EtatProposition.ENVOYEE, EtatProposition.DECLINEE]) & Q(repondue_le__isnull=False)
+        acceptees = ~Q(etat__in=SANS_ACCORD) & Q(repondue_le__isnull=False)
         return self.filter(Q(profil__personne=personne) | (acceptees & (Q(candidature__porteur=personne) | Exists(referente))))
 
     def pour_page(self) -> "PropositionQuerySet":
@@ -102,8 +104,9 @@ class Proposition(ModeleAEtats):
 
     @property
     def est_en_retard(self) -> bool:
-        """No answer after the deadline: the pilot is to relaunch or to ask the next one."""
-        return self.etat in OUVERTES and horloge.aujourdhui() > self.echeance
+        """No answer after the deadline: the pilot is to relaunch or to ask the next one. Before the decision nobody is asked to confirm."""
+        attendue = self.etat == EtatProposition.ENVOYEE or (self.etat == EtatProposition.ACCEPTEE and candidature_acceptee(self))
+        return attendue and horloge.aujourdhui() > self.echeance
 
     @transition(etat, source=Etat.ENVOYEE, target=Etat.ACCEPTEE, permission=droits.est_le_mentor, custom={"libelle": "Accepter", "rang": 1})
     def accepter(self, *, le: datetime) -> None:

@@ -16,7 +16,6 @@ from .accompagnement import Accompagnement
 class EtatSeance(models.TextChoices):
     PREVUE = "prevue", "Prévue"
     TENUE = "tenue", "Tenue"
-    ANNULEE = "annulee", "Annulée"
 
 
 class DemiJournee(models.TextChoices):
@@ -35,7 +34,7 @@ class SeanceQuerySet(models.QuerySet["Seance"]):
 
 class Seance(ModeleAEtats):
     Etat = EtatSeance
-    TONS: ClassVar[dict[str, str]] = {"prevue": "cours", "tenue": "fait", "annulee": "neutre"}
+    TONS: ClassVar[dict[str, str]] = {"prevue": "cours", "tenue": "fait"}
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="seances")
     accompagnement = models.ForeignKey(Accompagnement, on_delete=models.PROTECT, related_name="seances")
@@ -65,16 +64,6 @@ class Seance(ModeleAEtats):
     @transition(etat, source=Etat.PREVUE, target=Etat.TENUE, permission=droits.peut_declarer, custom={"libelle": "Déclarer tenue"})
     def tenir(self) -> None:
         """Held: counts at once."""
-
-    @transition(
-        etat,
-        source=[Etat.PREVUE, Etat.TENUE],
-        target=Etat.ANNULEE,
-        permission=droits.peut_conduire,
-        custom={"libelle": "Annuler la séance"},
-    )
-    def annuler(self) -> None:
-        """Declared by mistake."""
 
 
 class Presence(models.Model):

@@ -62,14 +62,17 @@ def _attend_la_structure(proposition: Proposition, fonds: Fonds) -> bool:
 
 def _attente(proposition: Proposition) -> Carte:
     candidature = proposition.candidature
+    phrase, avant = f"Vous avez accepté, merci. {candidature.structure} doit maintenant confirmer.", proposition.echeance
+    if candidature.etat != E_CANDIDATURE.ACCEPTEE:
+        phrase, avant = f"Vous avez accepté, merci. L’équipe décide de la demande, puis {candidature.structure} confirme.", None
     return Carte(
         proposition.dossier.numero,
         candidature.intitule,
         str(candidature.dispositif),
         proposition,
-        f"Vous avez accepté, merci. {candidature.structure} doit maintenant confirmer.",
+        phrase,
         proposition.get_absolute_url(),
-        proposition.echeance,
+        avant,
     )
 
 
@@ -104,7 +107,7 @@ def _paire(accompagnement: Accompagnement, fonds: Fonds) -> Carte:
 def _autre(accompagnement: Accompagnement, fonds: Fonds) -> str:
     """Name the other side of the pair."""
     if accompagnement.mentor.personne_id == fonds.moi.pk:
-        return f"{accompagnement.beneficiaire.personne}, {accompagnement.candidature.structure}"
+        return f"{accompagnement.beneficiaire}, {accompagnement.candidature.structure}"
     return f"{accompagnement.mentor.personne}, {accompagnement.mentor.structure}"
 
 
@@ -114,18 +117,18 @@ def _phrase(accompagnement: Accompagnement, *, a_signer: bool, a_evaluer: bool) 
             return "La convention est prête : elle attend les trois signatures."
         return "L’équipe prépare la convention et vous l’envoie à signer."
     if accompagnement.etat == E_ACCOMPAGNEMENT.CONVENTIONNE:
-        return f"Fixez ensemble la première demi-journée, avant le {jour(accompagnement.fin)}."
+        return f"Fixez ensemble la première demi-journée : les séances vont jusqu’au {jour(accompagnement.fin)}."
     if accompagnement.etat == E_ACCOMPAGNEMENT.EN_COURS:
-        return f"À vous deux de fixer la suite, avant le {jour(accompagnement.fin)}."
+        return f"À vous deux de fixer la suite : les séances vont jusqu’au {jour(accompagnement.fin)}."
     if accompagnement.etat == E_ACCOMPAGNEMENT.REALISE:
-        regard = six_mois_apres(accompagnement.realise_le)
+        six_mois = six_mois_apres(accompagnement.realise_le)
         if a_evaluer:
             suite = "votre évaluation vous attend."
-        elif regard > horloge.aujourdhui():
-            suite = f"regard à six mois : {jour(regard)}."
+        elif six_mois > horloge.aujourdhui():
+            suite = f"évaluation à six mois : le {jour(six_mois)}."
         else:
-            suite = "le regard à six mois est en cours."
-        return f"Terminé depuis {jour(accompagnement.realise_le)} ; {suite}"
+            suite = "l’évaluation à six mois est en cours."
+        return f"Terminé depuis le {jour(accompagnement.realise_le)} ; {suite}"
     return "Terminé, évaluations comprises. Merci."
 
 
@@ -137,7 +140,7 @@ def _jalons(accompagnement: Accompagnement) -> tuple[Jalon, ...]:
         ("Convention signée à trois", f"séances à partir du {jour(accompagnement.debut)}"),
         ("Séances et journal", f"{demi_journees(tenues)} sur {accompagnement.demi_journees}"),
         ("Évaluation de sortie", "dès la dernière séance, cinq minutes"),
-        ("Regard à six mois", "ce que vous faites autrement"),
+        ("Évaluation à six mois", "ce que vous faites autrement"),
     )
     return tuple(Jalon(libelle, precision, _place(rang, ici=2)) for rang, (libelle, precision) in enumerate(points))
 
@@ -156,8 +159,9 @@ def personnes_avec_moi(fonds: Fonds) -> list[dict[str, Any]]:
             continue
         mentor = accompagnement.mentor
         if mentor.personne_id == fonds.moi.pk:
-            personne, part, est_mentor = accompagnement.beneficiaire.personne, str(accompagnement.candidature.structure), False
+            beneficiaire = accompagnement.beneficiaire
+            qui, personne, part, est_mentor = beneficiaire, beneficiaire.personne, str(accompagnement.candidature.structure), False
         else:
-            personne, part, est_mentor = mentor.personne, f"votre personne-ressource, {mentor.structure}", True
-        trouvees.setdefault(personne.pk, {"personne": personne, "part": part, "est_mentor": est_mentor})
+            qui, personne, part, est_mentor = mentor.personne, mentor.personne, f"votre personne-ressource, {mentor.structure}", True
+        trouvees.setdefault(personne.pk, {"qui": qui, "email": personne.email, "part": part, "est_mentor": est_mentor})
     return list(trouvees.values())

@@ -36,7 +36,10 @@ class Fonds:
     def propositions(self) -> list[Proposition]:
         """Proposals that wait for somebody, the most urgent first."""
         vues = Proposition.objects.visibles_par(self.acteur).filter(etat__in=OUVERTES).pour_page().order_by("echeance", "pk")
-        return list(vues.filter(Q(profil__personne=self.moi) | Q(candidature__porteur=self.moi)) if self._est_pilote else vues)
+        if self._est_pilote:
+            # Of their own request they read here what a beneficiary does: who said yes.
+            vues = vues.filter(Q(profil__personne=self.moi) | Q(candidature__porteur=self.moi, etat=Proposition.Etat.ACCEPTEE))
+        return list(vues)
 
     @cached_property
     def accompagnements(self) -> list[Accompagnement]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.template.defaultfilters import truncatewords
 from django.urls import reverse
@@ -36,20 +36,27 @@ class Acte:
 
 @dataclass(frozen=True)
 class Tache:
-    """Something to do. `douce` when nothing presses; `echeance` is the last day to do it."""
+    """Something to do. `douce` when nothing presses; `echeance` is the last day to do it, or the moment when it closes."""
 
     titre: str
     texte: str
     icone: str
     actes: list[Acte]
-    echeance: date | None = None
+    echeance: date | datetime | None = None
     douce: bool = False
+
+    @property
+    def dernier_jour(self) -> date:
+        """The day of the deadline in Paris; the end of time without one."""
+        if isinstance(self.echeance, datetime):
+            return timezone.localtime(self.echeance).date()
+        return self.echeance or date.max
 
 
 def taches(fonds: Fonds) -> list[Tache]:
     """Return the tasks: those with a deadline by deadline, those without, then those that do not press."""
     trouvees = [*_propositions(fonds), *_signatures(fonds), *_evaluations(fonds), *_messages(fonds), *_brouillons(fonds), *_seances(fonds)]
-    return sorted(trouvees, key=lambda tache: (tache.douce, tache.echeance is None, tache.echeance or date.max))
+    return sorted(trouvees, key=lambda tache: (tache.douce, tache.dernier_jour))
 
 
 def _propositions(fonds: Fonds) -> Iterator[Tache]:
@@ -91,8 +98,8 @@ def _signatures(fonds: Fonds) -> Iterator[Tache]:
 def _a_signer(convention: Convention, accompagnement: Accompagnement) -> Tache:
     return Tache(
         f"Signer la convention « {accompagnement.candidature.intitule} »",
-        "Imprimez-la, signez-la avec la personne qui représente votre structure, et renvoyez-la à l’équipe. "
-        "Les séances commencent une fois les trois parties d’accord.",
+        "Signez-la avec la personne qui représente votre structure, puis rendez-la à l’équipe. Il n’y a qu’un exemplaire pour tout "
+        "le monde : convenez avec elle de qui l’imprime et dans quel ordre il circule. Les séances commencent une fois qu’il est signé.",
         "plume",
         [
             Acte("Ouvrir la convention", convention.get_absolute_url()),
@@ -115,7 +122,7 @@ def _a_evaluer(evaluation: Evaluation) -> Tache:
         f"« {accompagnement.candidature.intitule} » ({accompagnement.candidature.structure}). Cinq minutes suffisent.",
         "graphique",
         [Acte("Répondre", evaluation.get_absolute_url())],
-        timezone.localtime(evaluation.expire_le).date(),
+        evaluation.expire_le,
     )
 
 
@@ -130,7 +137,7 @@ def _messages(fonds: Fonds) -> Iterator[Tache]:
 def _a_repondre(candidature: Candidature, message: Message) -> Tache:
     return Tache(
         f"Répondre à l’équipe à propos de « {candidature.intitule} »",
-        f"{message.auteur}, {jour(message.le)} : « {truncatewords(message.texte, 32)} »",
+        f"{message.auteur}, le {jour(message.le)} : « {truncatewords(message.texte, 32)} »",
         "message",
         [Acte("Répondre", candidature.get_absolute_url(), "message")],
     )
@@ -143,10 +150,10 @@ def _brouillons(fonds: Fonds) -> Iterator[Tache]:
             titre = candidature.saisie.get("intitule") or candidature.appel.titre
             yield Tache(
                 f"Terminer votre candidature « {titre} »",
-                f"Votre brouillon est gardé depuis {jour(candidature.modifiee_le)}. Rien n’est envoyé tant que vous ne le décidez pas.",
+                f"Votre brouillon est gardé depuis le {jour(candidature.modifiee_le)}. Rien n’est envoyé tant que vous ne le décidez pas.",
                 "crayon",
                 [Acte("Reprendre le brouillon", candidature.get_absolute_url(), "crayon")],
-                action.avant,
+                candidature.appel.ferme_le,
             )
 
 
@@ -160,7 +167,7 @@ def _a_raconter(accompagnement: Accompagnement) -> Tache:
     reste = accompagnement.demi_journees - accompagnement.demi_journees_tenues
     presse = (accompagnement.fin - horloge.aujourdhui()).days <= FIN_PROCHE
     return Tache(
-        f"Raconter une demi-journée avec {accompagnement.beneficiaire.personne}",
+        f"Raconter une demi-journée avec {accompagnement.beneficiaire}",
         f"Reste {demi_journees(reste)} à tenir jusqu’au {jour(accompagnement.fin)}. Après chacune, deux minutes de journal suffisent.",
         "calendrier",
         [Acte("Déclarer une demi-journée", reverse("accompagnements:declarer", args=[accompagnement.numero]), "plus")],

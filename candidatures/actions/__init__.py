@@ -11,12 +11,13 @@ from .instruction import (
     diagnostiquer,
     refuser,
 )
-from .messages import ecrire_message
+from .messages import classer_messages, ecrire_message
 
 __all__ = [
     "Entretien",
     "accepter",
     "changer_etat_appel",
+    "classer_messages",
     "classer_sans_suite",
     "commencer",
     "declarer_irrecevable",

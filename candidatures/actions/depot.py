@@ -11,7 +11,7 @@ from candidatures.demande import VERSION_DECLARATIONS, Demande
 from candidatures.models import Appel, Candidature, Decision, Moment, Positionnement, Source
 from candidatures.signaux import candidature_sortie
 from comptes.acteurs import est_connecte
-from comptes.actions import declarer_appartenance, trouver_ou_creer_personne, trouver_ou_creer_structure
+from comptes.actions import declarer_appartenance, noter_telephone, trouver_ou_creer_personne, trouver_ou_creer_structure
 from comptes.models import Departement
 from comptes.regles import texte_de_recherche
 from programme.actions import rendre_quota
@@ -124,12 +124,17 @@ def _ecrire_reponses(candidature: Candidature, demande: Demande) -> None:
     candidature.contexte = demande.contexte
     candidature.save()
     declarer_appartenance(candidature.porteur, candidature.structure, fonction=demande.fonction_porteur)
+    noter_telephone(candidature.porteur, demande.telephone_porteur)
     for rang, texte in enumerate(demande.objectifs, start=1):
         candidature.objectifs.create(rang=rang, texte=texte)
+    # In the order of their addresses: two requests that name the same people wait for one another, never both.
+    personnes = {
+        accompagnee: trouver_ou_creer_personne(email=accompagnee.email, prenom=accompagnee.prenom, nom=accompagnee.nom)
+        for accompagnee in sorted(demande.participants, key=lambda accompagnee: accompagnee.email)
+    }
     for place, accompagnee in enumerate(demande.participants):
-        personne = trouver_ou_creer_personne(email=accompagnee.email, prenom=accompagnee.prenom, nom=accompagnee.nom)
         candidature.participants.create(
-            personne=personne,
+            personne=personnes[accompagnee],
             prenom=accompagnee.prenom,
             nom=accompagnee.nom,
             fonction=accompagnee.fonction,

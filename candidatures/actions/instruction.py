@@ -75,8 +75,13 @@ def diagnostiquer(candidature: Candidature, entretien: Entretien, *, acteur: Act
         return franchir(frais, "diagnostiquer", acteur=acteur)
 
 
-def accepter(candidature: Candidature, *, dispositif: Dispositif, demi_journees: int, reserve: str = "", acteur: Acteur) -> Candidature:
-    """Grant half-days: quota taken under lock, decision written, applicant told. Raises Refus with what is left of the quota."""
+def accepter(
+    candidature: Candidature, *, dispositif: Dispositif, demi_journees: int, reserve: str = "", mentor: str = "", acteur: Acteur
+) -> Candidature:
+    """Grant half-days: quota taken under lock, decision written, applicant told. Raises Refus with what is left of the quota.
+
+    `mentor` names who already said yes: the applicant reads that they are to confirm, not that somebody is looked for.
+    """
     if not dispositif.minimum <= demi_journees <= dispositif.maximum:
         raise Refus(f"« {dispositif} » accorde de {dispositif.minimum} à {dispositif.maximum} demi-journées.")
     with transaction.atomic():
@@ -86,7 +91,7 @@ def accepter(candidature: Candidature, *, dispositif: Dispositif, demi_journees:
         # A request was sent with its structure: est_complete holds it.
         prendre_quota(dispositif, cast(Structure, frais.structure), demi_journees)
         _decider(frais, Decision.Sens.ACCEPTEE, acteur, motif=reserve, dispositif=dispositif, demi_journees=demi_journees)
-        notifications.annoncer_accord(frais, demi_journees=demi_journees, dispositif=str(dispositif), reserve=reserve)
+        notifications.annoncer_accord(frais, demi_journees=demi_journees, dispositif=str(dispositif), reserve=reserve, mentor=mentor)
     return frais
 
 
@@ -96,6 +101,7 @@ def refuser(candidature: Candidature, *, motif: str, acteur: Acteur) -> Candidat
         frais = franchir(candidature, "refuser", acteur=acteur)
         _decider(frais, Decision.Sens.REFUSEE, acteur, motif=motif)
         notifications.annoncer_refus(frais, motif)
+        candidature_sortie.send(sender=Candidature, candidature=frais, acteur=acteur)
     return frais
 
 

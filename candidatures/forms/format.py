@@ -57,7 +57,8 @@ class PieceForm(forms.Form):
     def __init__(self, *, refus: str = "") -> None:
         super().__init__(data={})
         limite = filesizeformat(settings.TAILLE_MAX_FICHIER)
-        self.fields["piece"].help_text = f"{fichiers.TYPES_EN_MOTS} ; {limite} au plus. Au téléphone, vous pouvez aussi prendre une photo."
+        types = fichiers.types_en_mots()
+        self.fields["piece"].help_text = f"{types} ; {limite} au plus. Au téléphone, vous pouvez aussi prendre une photo."
         self.fields["piece"].widget.attrs["accept"] = ",".join(f".{extension}" for extension in fichiers.TYPES)
         self.full_clean()
         if refus:
@@ -72,7 +73,8 @@ class DeclarationsForm(forms.Form):
         error_messages=phrases(_A_COCHER),
     )
     gratuite = forms.BooleanField(
-        label="Je ne demande pas une formation payante : ni ma structure ni moi ne verserons rien à la personne-ressource",
+        label="Je demande un accompagnement de pair à pair, pas une formation : "
+        "ni ma structure ni moi ne verserons rien à la personne-ressource",
         error_messages=phrases(_A_COCHER),
     )
     information = forms.BooleanField(

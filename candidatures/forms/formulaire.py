@@ -108,6 +108,7 @@ class Formulaire:
             code_postal=structure["code_postal"],
             departement_code=structure["departement"],
             fonction_porteur=structure["fonction_porteur"],
+            telephone_porteur=structure["telephone_porteur"],
             dispositif_id=cadre["dispositif"],
             demi_journees=cadre["demi_journees"],
             intitule=besoin["intitule"],
@@ -135,4 +136,4 @@ def _depart(candidature: Candidature) -> Saisie:
     """Begin with what is known: the person who carries the request is most often the one who is accompanied."""
     porteur = candidature.porteur
     connu = {"prenom": porteur.prenom, "nom": porteur.nom, "email": porteur.email or ""}
-    return {f"participants-0-{nom}": valeur for nom, valeur in connu.items()}
+    return {"telephone_porteur": porteur.telephone} | {f"participants-0-{nom}": valeur for nom, valeur in connu.items()}

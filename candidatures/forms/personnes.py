@@ -7,6 +7,7 @@ from django import forms
 from candidatures import regles
 from candidatures.demande import PersonneAccompagnee
 from candidatures.models import StatutParticipant
+from comptes.champs import ChampCourriel
 
 from .champs import Ligne, Place, Places, phrases
 
@@ -16,9 +17,7 @@ _NOMS = ("la personne référente", "la deuxième personne", "la troisième pers
 class ParticipantForm(Place):
     prenom = Ligne(label="Prénom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     nom = Ligne(label="Nom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    email = forms.EmailField(
-        label="Adresse électronique",
-        max_length=254,
+    email = ChampCourriel(
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages=phrases("", invalid="Cette adresse est incomplète ou mal écrite, par exemple : prenom.nom@structure.fr."),
     )

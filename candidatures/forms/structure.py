@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
+from comptes.champs import ChampTelephone
 from comptes.models import Departement, TypeStructure
 from comptes.regles import siret_normalise
 
@@ -57,6 +58,11 @@ class StructureForm(forms.Form):
         help_text="Vous portez cette candidature : l’équipe vous écrira.",
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
         error_messages=phrases("Indiquez votre fonction dans la structure."),
+    )
+    telephone_porteur = ChampTelephone(
+        label="Votre téléphone",
+        required=False,
+        help_text="Pour l’entretien de diagnostic. L’équipe le voit ; votre personne-ressource aussi, une fois que vous l’avez confirmée.",
     )
 
     def __init__(self, *args: Any, departements: list[Departement], **kwargs: Any) -> None:

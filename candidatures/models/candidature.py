@@ -15,7 +15,7 @@ from comptes.acteurs import est_connecte, est_pilote
 from comptes.models import Appartenance, Structure
 from programme.models import Dispositif
 from socle.acteurs import Acteur
-from socle.models import Dossier, Evenement, Fichier, ModeleAEtats, filtrer_deports
+from socle.models import Dossier, Evenement, Fichier, ModeleAEtats, filtrer_dossiers
 from socle.workflow import condition, nom_objet
 
 from .appel import Appel
@@ -59,16 +59,15 @@ def diagnostic_rempli(candidature: "Candidature") -> bool:
 
 class CandidatureQuerySet(models.QuerySet["Candidature"]):
     def visibles_par(self, acteur: Acteur) -> "CandidatureQuerySet":
-        """The carrier sees their own, confirmed members what their structure sent, the pilot what was sent; nobody behind a déport."""
+        """The carrier sees their own, confirmed members what their structure sent, the pilot what was sent and is not hidden from them."""
         if acteur.est_systeme:
             return self
         if not est_connecte(acteur):
             return self.none()
         personne = acteur.personne
         if est_pilote(acteur):
-            dans_le_cercle = self.filter(dossier__cercle=Dossier.Cercle.PROGRAMME)
-            vues = dans_le_cercle.filter(~Q(etat=EtatCandidature.BROUILLON) | Q(porteur=personne))
-            return filtrer_deports(vues, personne.pk)
+            vues = self.filter(~Q(etat=EtatCandidature.BROUILLON) | Q(porteur=personne))
+            return filtrer_dossiers(vues, personne.pk)
         membre = Appartenance.objects.filter(personne=personne, structure_id=OuterRef("structure_id"), confirmee_le__isnull=False)
         return self.filter(Q(porteur=personne) | (~Q(etat=EtatCandidature.BROUILLON) & Exists(membre)))
 

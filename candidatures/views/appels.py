@@ -6,11 +6,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from candidatures import actions, lectures
 from candidatures.models import Appel
 from comptes.acteurs import est_connecte
+from socle.envois import envoi_depuis
 from socle.refus import refus_en_message
 from socle.workflow import boutons
 
@@ -42,7 +43,7 @@ def appel(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "candidatures/appel.html", contexte)
 
 
-@require_POST
+@envoi_depuis("candidatures:appel", "slug")
 def avancer_appel(request: HttpRequest, slug: str, transition: str) -> HttpResponse:
     """One of the transitions that the page of the call draws."""
     trouve = _appel(request, slug)

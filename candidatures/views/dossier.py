@@ -1,45 +1,43 @@
 """The page of a sent request, for the applicant: where it stands, what was answered, the thread, the way out."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from candidatures import actions, droits, lectures, reprise
+from candidatures import actions, droits, lectures
 from candidatures.forms import MessageForm
 from candidatures.models import Candidature
-from comptes.acteurs import est_connecte, est_pilote
-from socle import consultations, fichiers
-from socle.refus import refus_en_message
+from comptes.acteurs import est_pilote
+from socle import consultations, fichiers, reprise
+from socle.envois import envoi_depuis, montrer_refus
+from socle.refus import Refus, refus_en_message
+from socle.reprise import a_reprendre
 from socle.workflow import boutons, refus_de
-
-# A visitor's session is not a place to store books.
-GARDE_AU_PLUS = 20_000
-
-
-def cle_message(numero: str | None) -> str:
-    """Return the name under which the session keeps a message that was not sent."""
-    return f"message:{numero}"
 
 
 @require_safe
 def detail(request: HttpRequest, numero: str) -> HttpResponse:
     """The request, for those who follow it."""
-    return _page(request, numero, MessageForm.neuf(reprise.retrouver(request.session, cle_message(numero)) or ""))
+    message = MessageForm()
+    reprise.rendre(request, message, adresse=reverse("candidatures:messages", args=[numero]))
+    return _page(request, numero, message)
 
 
 def _page(request: HttpRequest, numero: str, message: MessageForm) -> HttpResponse:
     fiche = lectures.fiche(request.acteur, numero)
     if fiche is None:
         raise Http404(f"No request {numero} for this person.")
-    if est_pilote(request.acteur) and not droits.peut_deposer(fiche.candidature, request.acteur):
-        consultations.consigner(fiche.candidature, acteur=request.acteur)
+    _consigner(request, fiche.candidature)
     gestes = {bouton.nom for bouton in boutons(fiche.candidature, request.acteur)}
     contexte = {"fiche": fiche, "candidature": fiche.candidature, "message": message, "peut_retirer": "retirer" in gestes}
     return render(request, "candidatures/detail.html", contexte)
+
+
+def _consigner(request: HttpRequest, candidature: Candidature) -> None:
+    if est_pilote(request.acteur) and not droits.peut_deposer(candidature, request.acteur):
+        consultations.consigner(candidature, acteur=request.acteur)
 
 
 def _visible(request: HttpRequest, numero: str) -> Candidature:
@@ -50,30 +48,28 @@ def _visible(request: HttpRequest, numero: str) -> Candidature:
 @require_safe
 def piece(request: HttpRequest, numero: str) -> HttpResponse:
     """The file of the request."""
-    jointe = _visible(request, numero).piece
-    if jointe is None:
+    candidature = _visible(request, numero)
+    if candidature.piece is None:
         raise Http404(f"Request {numero} has no file.")
-    return fichiers.servir(jointe)
+    _consigner(request, candidature)
+    return fichiers.servir(candidature.piece)
 
 
-@login_not_required
-@require_POST
+@a_reprendre(lambda numero: Candidature.objects.filter(dossier__numero=numero).exists())
+@envoi_depuis("candidatures:detail", "numero")
 def messages_du_dossier(request: HttpRequest, numero: str) -> HttpResponse:
-    """Write to the team; an empty message comes back with its sentence, a session that ended loses no word."""
-    page = reverse("candidatures:detail", args=[numero])
-    if not est_connecte(request.acteur):
-        reprise.garder(request.session, cle_message(numero), request.POST.get("texte", "")[:GARDE_AU_PLUS])
-        messages.info(request, "Votre session était terminée. Connectez-vous : votre message est gardé, il n’est pas encore parti.")
-        return redirect_to_login(page)
+    """Write to the team; a message that is refused comes back with its sentence."""
     candidature = _visible(request, numero)
     form = MessageForm(request.POST)
-    if not form.is_valid():
-        return _page(request, numero, form)
-    with refus_en_message(request):
-        actions.ecrire_message(candidature, **form.cleaned_data, acteur=request.acteur)
-        reprise.oublier(request.session, cle_message(numero))
-        messages.success(request, "Votre message est parti. L’équipe vous répond ici, et vous prévient par courriel.")
-    return redirect(f"{page}#fil")
+    if form.is_valid():
+        try:
+            actions.ecrire_message(candidature, **form.cleaned_data, acteur=request.acteur)
+        except Refus as refus:
+            montrer_refus(form, refus, "texte")
+        else:
+            messages.success(request, "Votre message est parti. L’équipe vous répond ici, et vous prévient par courriel.")
+            return redirect(f"{reverse('candidatures:detail', args=[numero])}#fil")
+    return _page(request, numero, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

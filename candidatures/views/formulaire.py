@@ -4,64 +4,56 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from candidatures import actions, reprise
+from candidatures import actions
 from candidatures.forms import Formulaire, retenir, textes_absents
 from candidatures.models import Candidature
-from comptes.acteurs import est_connecte
+from socle import reprise
 from socle.refus import Refus, RefusEtat, refus_en_message
+from socle.reprise import a_reprendre
 
-from .dossier import cle_message
 
-
-@login_not_required
+@a_reprendre(lambda uuid: Candidature.objects.filter(dossier__uuid=uuid, etat=Candidature.Etat.BROUILLON).exists())
 @require_http_methods(["GET", "HEAD", "POST"])
 def formulaire(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The draft of the person signed in: saved as typed at each POST, then judged if it is to be sent."""
-    if not est_connecte(request.acteur):
-        return _se_reconnecter(request, uuid)
     miennes = Candidature.objects.visibles_par(request.acteur).filter(porteur=request.acteur.personne)
     candidature = get_object_or_404(miennes.select_related("dossier", "appel__edition", "porteur", "piece"), dossier__uuid=uuid)
     if request.method != "POST":
         return _montrer(request, candidature)
     try:
-        return _enregistrer(request, candidature)
+        return _garder_au_fil(request, candidature) if request.htmx else _enregistrer(request, candidature)  # type: ignore[attr-defined]
     except RefusEtat:
-        return _deja_envoyee(request, candidature)
-
-
-def _se_reconnecter(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The session ended while somebody was typing: keep the text for the owner of the draft, who will find it after signing in."""
-    brouillons = Candidature.objects.filter(dossier__uuid=uuid, etat=Candidature.Etat.BROUILLON)
-    if request.method == "POST" and brouillons.exists():
-        reprise.garder(request.session, str(uuid), retenir(request.POST))
-        fichier = " Le fichier, lui, sera à joindre de nouveau." if request.FILES else ""
-        messages.info(request, f"Votre session était terminée. Connectez-vous : ce que vous aviez saisi est gardé.{fichier}")
-    return redirect_to_login(request.path)
+        return HttpResponse(status=204) if request.htmx else _deja_envoyee(request, candidature)  # type: ignore[attr-defined]
 
 
 def _montrer(request: HttpRequest, candidature: Candidature) -> HttpResponse:
     if candidature.etat != Candidature.Etat.BROUILLON:
         return redirect(candidature)
-    retrouvee = reprise.retrouver(request.session, str(candidature.dossier.uuid))
-    return _page(request, candidature, Formulaire(candidature, retrouvee or candidature.saisie), retrouvee=bool(retrouvee))
+    retrouvee = reprise.retrouver(request.session, request.path)
+    saisie = retenir(retrouvee) if retrouvee else candidature.saisie
+    return _page(request, candidature, Formulaire(candidature, saisie), retrouvee=bool(retrouvee))
 
 
 def _page(request: HttpRequest, candidature: Candidature, formulaire: Formulaire, **contexte: Any) -> HttpResponse:
-    contexte = {"retrouvee": False, "candidature": candidature, "formulaire": formulaire} | contexte
+    contexte = {"retrouvee": False, "au_fil": False, "candidature": candidature, "formulaire": formulaire} | contexte
     return render(request, "candidatures/formulaire.html", contexte)
+
+
+def _garder_au_fil(request: HttpRequest, candidature: Candidature) -> HttpResponse:
+    """Save while the person types (htmx), and say when; files and what is asked of them wait for a button."""
+    candidature = actions.enregistrer_brouillon(candidature, retenir(request.POST), acteur=request.acteur)
+    return render(request, "candidatures/formulaire/sauve.html", {"candidature": candidature, "au_fil": True})
 
 
 def _enregistrer(request: HttpRequest, candidature: Candidature) -> HttpResponse:
     """Save first, whatever was typed; then say what is wrong, or send. Raises RefusEtat when the request has already left."""
     saisie = retenir(request.POST)
     actions.enregistrer_brouillon(candidature, saisie, acteur=request.acteur)
-    reprise.oublier(request.session, str(candidature.dossier.uuid))
     refus_piece = _changer_piece(request, candidature)
     candidature.refresh_from_db()
     envoyer = request.POST.get("geste") == "envoyer"
@@ -95,7 +87,7 @@ def _deja_envoyee(request: HttpRequest, candidature: Candidature) -> HttpRespons
     """A second click, or another tab: nothing to write, but texts that are not in the request are offered as a message to the team."""
     candidature.refresh_from_db()
     if absents := textes_absents(candidature, retenir(request.POST)):
-        reprise.garder(request.session, cle_message(candidature.numero), absents)
+        reprise.garder(request.session, reverse("candidatures:messages", args=[candidature.numero]), [("texte", absents)])
         messages.warning(
             request,
             f"Cette candidature est déjà envoyée, sous le numéro {candidature.numero} : ce que vous venez de saisir n’y a pas été ajouté. "

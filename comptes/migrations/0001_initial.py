@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('type', models.CharField(blank=True, choices=[('smac', 'SMAC labellisée'), ('salle', 'Autre salle, café-musiques'), ('festival', 'Festival'), ('producteur', 'Producteur de spectacles, tourneur'), ('booking', 'Bureau de production, booking'), ('label', 'Label'), ('editeur', 'Éditeur musical'), ('distributeur', 'Distributeur, disquaire'), ('management', 'Management, développement d’artistes'), ('ecole', 'École de musique, enseignement'), ('repetition', 'Studio de répétition'), ('enregistrement', 'Studio d’enregistrement'), ('residence', 'Lieu de résidence'), ('media', 'Radio, média'), ('reseau', 'Réseau, fédération'), ('compagnie', 'Compagnie, collectif d’artistes'), ('technique', 'Prestataire technique'), ('tiers_lieu', 'Tiers-lieu'), ('collectivite', 'Collectivité, service public'), ('autre', 'Autre')], max_length=20)),
                 ('commune', models.CharField(blank=True, max_length=64)),
                 ('code_postal', models.CharField(blank=True, max_length=5)),
-                ('recherche', models.CharField(db_index=True, default='', editable=False, max_length=255)),
+                ('recherche', models.TextField(default='', editable=False)),
                 ('departement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='comptes.departement', verbose_name='département')),
             ],
             options={

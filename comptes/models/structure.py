@@ -38,8 +38,8 @@ class Structure(models.Model):
     commune = models.CharField(max_length=64, blank=True)
     code_postal = models.CharField(max_length=5, blank=True)
     departement = models.ForeignKey(Departement, on_delete=models.PROTECT, null=True, blank=True, verbose_name="département")
-    # Written by comptes.actions: SQLite does not fold accents, so searches read this column on both databases.
-    recherche = models.CharField(max_length=255, editable=False, db_index=True, default="")
+    # Written by comptes.actions: SQLite does not fold accents, so searches read this column on both databases. Folding lengthens a text.
+    recherche = models.TextField(editable=False, default="")
 
     class Meta:
         ordering = ["raison_sociale"]

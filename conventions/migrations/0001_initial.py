@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('numero', models.CharField(max_length=48, unique=True, verbose_name='numéro')),
-                ('etat', django_fsm.FSMField(choices=[('preparee', 'En préparation'), ('emise', 'Émise'), ('signee', 'Signée'), ('annulee', 'Annulée')], default='preparee', max_length=16, protected=True, verbose_name='état')),
+                ('etat', django_fsm.FSMField(choices=[('preparee', 'En préparation'), ('emise', 'Émise'), ('signee', 'Signée'), ('annulee', 'Annulée'), ('resiliee', 'Résiliée')], default='preparee', max_length=16, protected=True, verbose_name='état')),
                 ('debut', models.DateField(verbose_name='début des séances')),
                 ('fin', models.DateField(verbose_name='fin des séances')),
                 ('demi_journees', models.PositiveSmallIntegerField(verbose_name='demi-journées')),
@@ -29,7 +29,8 @@ class Migration(migrations.Migration):
                 ('montant', models.DecimalField(decimal_places=2, help_text='en euros, tout compris', max_digits=12)),
                 ('contexte', models.JSONField(blank=True, default=dict, help_text='figé à l’émission')),
                 ('emise_le', models.DateTimeField(blank=True, null=True, verbose_name='émise le')),
-                ('signee_le', models.DateTimeField(blank=True, null=True, verbose_name='signée le')),
+                ('derniere_signature', models.DateField(blank=True, null=True, verbose_name='dernière signature')),
+                ('signee_le', models.DateTimeField(blank=True, help_text='moment où l’exemplaire signé est versé', null=True, verbose_name='signée le')),
                 ('accompagnement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conventions', to='accompagnements.accompagnement')),
                 ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='socle.documentproduit')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conventions', to='socle.dossier')),
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('etat', 'annulee'), _negated=True), fields=('accompagnement',), name='une_convention_en_vigueur'), models.CheckConstraint(condition=models.Q(('fin__gte', models.F('debut'))), name='convention_dates_ordonnees'), models.CheckConstraint(condition=models.Q(('demi_journees__gte', 1)), name='convention_demi_journees'), models.CheckConstraint(condition=models.Q(models.Q(('etat', 'signee'), _negated=True), ('signee_le__isnull', False), _connector='OR'), name='convention_signee_datee')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('etat__in', ['annulee', 'resiliee']), _negated=True), fields=('accompagnement',), name='une_convention_en_vigueur'), models.CheckConstraint(condition=models.Q(('fin__gte', models.F('debut'))), name='convention_dates_ordonnees'), models.CheckConstraint(condition=models.Q(('demi_journees__gte', 1)), name='convention_demi_journees'), models.CheckConstraint(condition=models.Q(models.Q(('etat', 'signee'), _negated=True), models.Q(('derniere_signature__isnull', False), ('signee_le__isnull', False)), _connector='OR'), name='convention_signee_datee')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),

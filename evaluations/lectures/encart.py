@@ -15,7 +15,8 @@ _TITRES = {Etape.SORTIE: "Votre évaluation de sortie vous attend", Etape.SIX_MO
 
 def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:
     """The evaluations that the reader may see, and the levels before and after once the personne accompagnée answered."""
-    vues = list(Evaluation.objects.visibles_par(acteur).filter(accompagnement=accompagnement).select_related("personne"))
+    visibles = Evaluation.objects.visibles_par(acteur).filter(accompagnement=accompagnement)
+    vues = list(visibles.select_related("personne", "accompagnement__beneficiaire"))
     if not vues:
         return None
     # Where one stands is for oneself and the pilot: the mentor knows what they observed, and no more.

@@ -40,7 +40,7 @@ def noms(evaluation: Evaluation) -> dict[str, str]:
     accompagnement = evaluation.accompagnement
     return {
         "mentor": str(accompagnement.mentor.personne),
-        "accompagne": str(accompagnement.beneficiaire.personne),
+        "accompagne": str(accompagnement.beneficiaire),
         "structure": str(accompagnement.candidature.structure),
     }
 

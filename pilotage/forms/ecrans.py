@@ -1,6 +1,5 @@
 """Forms of the screens: filters of the list, period of a report."""
 
-import uuid
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +9,7 @@ from candidatures.models import Candidature
 from pilotage.lectures import files, triage
 from programme.models import Dispositif, Edition
 from socle import horloge
+from socle.envois import Cle
 
 ETATS = [(etat.value, etat.label) for etat in Candidature.Etat if etat != Candidature.Etat.BROUILLON]
 
@@ -56,7 +56,7 @@ class PeriodeRapport(forms.Form):
     edition = forms.ModelChoiceField(label="Édition", queryset=Edition.objects.all(), empty_label=None)
     du = forms.DateField(label="Du", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     au = forms.DateField(label="Au", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    cle = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    cle = Cle()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,5 +68,5 @@ class PeriodeRapport(forms.Form):
     def clean(self) -> dict[str, Any]:
         saisie = super().clean() or {}
         if saisie.get("du") and saisie.get("au") and saisie["au"] < saisie["du"]:
-            self.add_error("au", "La fin de la période vient après son début.")
+            self.add_error("au", "La fin précède le début : choisissez une date plus tardive.")
         return saisie

@@ -1,7 +1,6 @@
 """What each gesture of the team asks, no more than it needs; `donnees()` gives the arguments of its action."""
 
-import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,12 +10,14 @@ from django.utils.safestring import SafeString
 from candidatures.actions import Entretien
 from candidatures.models import Moment, Positionnement, Source
 from comptes.champs import ChampSiret
+from conventions.lectures import empechement_de_signature
 from conventions.models import ModePaiement
 from mentors.models import ProfilMentor
 from pilotage.lectures.dossier import Cibles, quotas
 from programme.models import Dispositif
 from referentiel.niveaux import Niveau
 from socle import fichiers, horloge
+from socle.envois import Cle
 from socle.refus import Refus
 from socle.templatetags.tsf import demi_journees, typo
 
@@ -50,6 +51,13 @@ class Motif(FormulaireDeGeste):
     )
 
 
+class MotifAbandon(Motif):
+    """Giving a pair up says why."""
+
+    def preparer(self) -> None:
+        self.fields["motif"].help_text = "Les deux personnes lisent ce texte dans le courriel qui part aussitôt."
+
+
 class Entretenir(FormulaireDeGeste):
     """The diagnosis: synthesis, objectives reworded, levels agreed (T0), what is recommended."""
 
@@ -75,6 +83,7 @@ class Entretenir(FormulaireDeGeste):
                 coerce=int,
                 choices=[(niveau.value, niveau.mot) for niveau in Niveau],
                 widget=forms.RadioSelect(attrs={"class": "tsf-niveau"}),
+                error_messages={"required": "Choisissez un niveau, de 0 à 4."},
             )
         self.fields["dispositif"] = champ_dispositif(candidature, label="Dispositif recommandé", initial=candidature.dispositif_id)
         self.fields["demi_journees"] = champ_demi_journees("Demi-journées recommandées", initial=candidature.demi_journees_souhaitees)
@@ -164,7 +173,7 @@ class Preparation(FormulaireDeGeste):
     def clean(self) -> dict[str, Any]:
         saisie = super().clean() or {}
         if saisie.get("debut") and saisie.get("fin") and saisie["fin"] < saisie["debut"]:
-            self.add_error("fin", "La fin des séances vient après leur début.")
+            self.add_error("fin", "La fin précède le début : choisissez une date plus tardive.")
         if bool(saisie.get("payee_siret")) != bool(saisie.get("payee_nom")) and "payee_siret" in saisie:
             manquant = "payee_nom" if saisie.get("payee_siret") else "payee_siret"
             self.add_error(manquant, "Donnez le SIRET et la raison sociale, ou laissez les deux vides.")
@@ -172,7 +181,7 @@ class Preparation(FormulaireDeGeste):
 
 
 class Exemplaire(FormulaireDeGeste):
-    """The scan of the signed paper; a bad file is said at the field."""
+    """The scan of the signed paper and the day it was signed; what is wrong is said at the field."""
 
     televerse = forms.FileField(
         label="Exemplaire signé",
@@ -180,6 +189,21 @@ class Exemplaire(FormulaireDeGeste):
         error_messages={"empty": "Ce fichier est vide. Choisissez-en un autre.", "required": "Choisissez le fichier à verser."},
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
+
+    derniere_signature = forms.DateField(
+        label="Jour de la dernière signature",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="La date qu’a écrite la dernière personne à signer : les séances se déclarent à partir de ce jour.",
+    )
+
+    def preparer(self) -> None:
+        self.fields["derniere_signature"].initial = horloge.aujourdhui()
+
+    def clean_derniere_signature(self) -> date:
+        jour = self.cleaned_data["derniere_signature"]
+        if self.cibles.convention and (phrase := empechement_de_signature(self.cibles.convention, jour)):
+            raise forms.ValidationError(phrase)
+        return jour
 
     def clean_televerse(self) -> UploadedFile:
         try:
@@ -198,7 +222,7 @@ class MotDuFil(FormulaireDeGeste):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="La personne qui a déposé la demande est prévenue par courriel.",
     )
-    cle = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    cle = Cle()
 
 
 def champ_dispositif(candidature: Any, *, label: str, initial: int | None) -> forms.ModelChoiceField:

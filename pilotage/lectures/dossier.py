@@ -114,7 +114,7 @@ def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
 
 
 def cibles(candidature: Candidature) -> Cibles:
-    """Return the objects of a file that a gesture may act on (3 queries)."""
+    """Return the objects of a file given by `trouver` that a gesture may act on (3 queries)."""
     return _cibles(candidature, list(_propositions(candidature)), list(_accompagnements(candidature, complets=False)))
 
 
@@ -175,7 +175,7 @@ def _cibles(candidature: Candidature, propositions: list[Proposition], accompagn
     ouverte = next((proposition for proposition in propositions if proposition.etat in OUVERTES), None)
     vivant = next((paire for paire in accompagnements if paire.etat != Accompagnement.Etat.ABANDONNE), None)
     conventions = vivant.conventions.all() if vivant else []
-    en_vigueur = next((convention for convention in conventions if convention.etat != Convention.Etat.ANNULEE), None)
+    en_vigueur = next((convention for convention in conventions if convention.est_en_vigueur), None)
     for objet in (ouverte, vivant):
         if objet:
             objet.dossier, objet.candidature = candidature.dossier, candidature

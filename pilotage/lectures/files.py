@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from accompagnements.models import Accompagnement, Proposition, Seance
 from accompagnements.models.proposition import OUVERTES
-from candidatures.models import Appel, Candidature
+from candidatures.models import Appel, Candidature, Decision
 from conventions.models import Convention
 from evaluations.models import Evaluation
 from pilotage import regles
 from socle import horloge
 from socle.acteurs import Acteur
-from socle.models import Evenement
+from socle.models import Evenement, Message
+
+from .periode import minuit
 
 FINIES = [
     Candidature.Etat.IRRECEVABLE,
@@ -29,9 +31,10 @@ FINIES = [
 ]
 ACCEPTEE = Q(etat=Candidature.Etat.ACCEPTEE)
 EN_PREPARATION = Q(accompagnement_etat=Accompagnement.Etat.PREPARE)
-# Whatever the state of the request: matching opens before the decision.
-PROPOSITION_EN_RETARD = Q(proposition_echeance__lt=F("jour"))
-
+# Matching opens before the decision; nobody is asked to confirm before it.
+PROPOSITION_EN_RETARD = Q(proposition_echeance__lt=F("jour")) & (Q(proposition_etat=Proposition.Etat.ENVOYEE) | ACCEPTEE)
+# The agreement ran out and nothing was held.
+SEANCES_EN_RETARD = Q(accompagnement_etat=Accompagnement.Etat.CONVENTIONNE, accompagnement_fin__lt=F("jour"))
 
 # What a call promises in each state, in days.
 PROMESSES = {
@@ -54,6 +57,8 @@ class File:
 
 
 FILES = (
+    # Beside the step where a file stands: somebody wrote, whatever the state of their request.
+    File("a_repondre", "Messages", "reçus, sans réponse", Q(message_en_attente=True)),
     File("a_trier", "À trier", "recevables ou non", Q(etat=Candidature.Etat.DEPOSEE)),
     File("a_diagnostiquer", "À diagnostiquer", "entretien à mener", Q(etat=Candidature.Etat.RECEVABLE)),
     File("a_decider", "À décider", "diagnostic fait", Q(etat=Candidature.Etat.DIAGNOSTIQUEE)),
@@ -86,20 +91,21 @@ FILES = (
         est_a_equipe=False,
     ),
 )
-EQUIPE = File("equipe", "Tout ce qui attend", "l’équipe", reduce(or_, (file.condition for file in FILES if file.est_a_equipe)))
+EQUIPE = File("equipe", "Tout ce qui attend l’équipe", "", reduce(or_, (file.condition for file in FILES if file.est_a_equipe)))
 PAR_CODE = {file.code: file for file in (EQUIPE, *FILES)}
 
 
 def en_retard() -> Q:
-    """Return the condition "this is late": what a call promised to applicants, a proposal without answer, a signature (1 query)."""
+    """Return the condition "this is late": what a call promised, a proposal without answer, a signature, a first session (1 query)."""
     maintenant = horloge.maintenant()
     signature = Q(convention_emise_le__lt=maintenant - timedelta(days=regles.SIGNATURE_JOURS))
-    condition = PROPOSITION_EN_RETARD | (PAR_CODE["convention_a_signer"].condition & signature)
+    condition = PROPOSITION_EN_RETARD | SEANCES_EN_RETARD | (PAR_CODE["convention_a_signer"].condition & signature)
     # Calls are few: a condition for each is plainer than arithmetic on dates, which databases do not share.
     for appel in Appel.objects.exclude(etat=Appel.Etat.BROUILLON):
         for etat, champ in PROMESSES.items():
-            limite = maintenant - timedelta(days=getattr(appel, champ))
-            condition |= Q(appel=appel.pk, etat=etat, depuis__lt=limite)
+            # The promised day is kept until its evening, as the applicant reads it.
+            jour = horloge.aujourdhui() - timedelta(days=getattr(appel, champ))
+            condition |= Q(appel=appel.pk, etat=etat, promis_depuis__lt=minuit(jour))
     return condition
 
 
@@ -107,10 +113,13 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     """Annotate requests with all that tells what comes next, one subquery a fact: no query by row."""
     ouvertes = Proposition.objects.filter(candidature=OuterRef("pk"), etat__in=OUVERTES).order_by("-rang")
     vivants = Accompagnement.objects.filter(candidature=OuterRef("pk")).exclude(etat=Accompagnement.Etat.ABANDONNE).order_by("-pk")
-    en_vigueur = Convention.objects.filter(accompagnement__candidature=OuterRef("pk")).exclude(etat=Convention.Etat.ANNULEE).order_by("-pk")
+    en_vigueur = Convention.objects.en_vigueur().filter(accompagnement__candidature=OuterRef("pk")).order_by("-pk")
     evaluations = Evaluation.objects.filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     tenues = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     changements = Evenement.objects.filter(dossier=OuterRef("dossier")).exclude(vers="")
+    siens = changements.filter(objet__startswith="candidatures.candidature:")
+    accords = Decision.objects.filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
+    messages = Message.objects.filter(dossier=OuterRef("dossier"), traite_le=None)
     nom = Concat("profil__personne__prenom", Value(" "), "profil__personne__nom")
     return candidatures.annotate(
         jour=Value(horloge.aujourdhui()),
@@ -118,7 +127,8 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
         proposition_echeance=Subquery(ouvertes.values("echeance")[:1]),
         mentor_sollicite=Subquery(ouvertes.annotate(qui=nom).values("qui")[:1]),
         accompagnement_etat=Subquery(vivants.values("etat")[:1]),
-        demi_journees_accordees=Subquery(vivants.values("demi_journees")[:1]),
+        accompagnement_fin=Subquery(vivants.values("fin")[:1]),
+        demi_journees_accordees=Coalesce(Subquery(vivants.values("demi_journees")[:1]), Subquery(accords.values("demi_journees")[:1])),
         demi_journees_tenues=Coalesce(Subquery(tenues.annotate(total=Sum("demi_journees")).values("total")), 0),
         convention_etat=Subquery(en_vigueur.values("etat")[:1]),
         convention_emise_le=Subquery(en_vigueur.values("emise_le")[:1]),
@@ -128,6 +138,9 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
             evaluations.filter(etat=Evaluation.Etat.PREVUE).annotate(quand=Min("invitation_prevue_le")).values("quand")
         ),
         depuis=Subquery(changements.values("le")[:1]),
+        # What a call promises counts from the state of the request itself, not from what else happened in its file.
+        promis_depuis=Subquery(siens.values("le")[:1]),
+        message_en_attente=Exists(messages),
     )
 
 
@@ -143,12 +156,14 @@ def faits(candidature: Any) -> regles.Faits:
     promesse = PROMESSES.get(candidature.etat)
     return regles.Faits(
         etat=candidature.etat,
-        depuis=timezone.localtime(candidature.depuis).date() if candidature.depuis else None,
+        depuis=timezone.localtime(candidature.promis_depuis).date() if candidature.promis_depuis else None,
+        message_en_attente=candidature.message_en_attente,
         promesse=getattr(candidature.appel, promesse) if promesse else 0,
         proposition=candidature.proposition_etat or "",
         mentor=(candidature.mentor_sollicite or "").strip(),
         echeance=candidature.proposition_echeance,
         accompagnement=candidature.accompagnement_etat or "",
+        fin=candidature.accompagnement_fin,
         accordees=candidature.demi_journees_accordees or 0,
         tenues=candidature.demi_journees_tenues,
         convention=candidature.convention_etat or "",

@@ -17,16 +17,17 @@ class Periode:
     @property
     def fin(self) -> datetime:
         """Return the first instant after the period."""
-        return _minuit(self.au + timedelta(days=1))
+        return minuit(self.au + timedelta(days=1))
 
     def instants(self, champ: str) -> Q:
         """Return the condition "this moment is in the period"."""
-        return Q(**{f"{champ}__gte": _minuit(self.du), f"{champ}__lt": self.fin})
+        return Q(**{f"{champ}__gte": minuit(self.du), f"{champ}__lt": self.fin})
 
     def jours(self, champ: str) -> Q:
         """Return the condition "this day is in the period"."""
         return Q(**{f"{champ}__gte": self.du, f"{champ}__lte": self.au})
 
 
-def _minuit(jour: date) -> datetime:
+def minuit(jour: date) -> datetime:
+    """Return the first moment of a day, in Paris."""
     return timezone.make_aware(datetime.combine(jour, time()))

@@ -12,9 +12,12 @@ from comptes.administration import page_de_l_equipe
 from pilotage import gestes
 from pilotage.forms import FormulaireDeGeste, MotDuFil
 from pilotage.lectures import dossier as lectures
-from socle import consultations, fichiers, horloge
+from socle import consultations, fichiers, horloge, reprise
 from socle.administration import rendre_dans_admin
-from socle.refus import Refus, RefusEtat
+from socle.envois import montrer_refus
+from socle.refus import DejaFait, DejaParti, Refus, RefusEtat, annoncer_refus
+from socle.reprise import a_reprendre
+from socle.workflow import DEJA_FAIT
 
 DEPASSE = "Cette action n’est plus possible : le dossier a avancé depuis. Voici où il en est."
 
@@ -65,6 +68,7 @@ def piece(request: HttpRequest, numero: str) -> HttpResponse:
 
 
 @page_de_l_equipe
+@a_reprendre(lambda numero, code: code in gestes.PAR_CODE and Candidature.objects.filter(dossier__numero=numero).exists())
 @require_http_methods(["GET", "HEAD", "POST"])
 def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
     """One gesture: GET asks what it needs, POST does it. What was typed survives a refusal."""
@@ -74,13 +78,21 @@ def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
     cibles = lectures.cibles(_trouver(request, numero))
     ouvert = gestes.ouvert(declare, cibles, request.acteur)
     if ouvert is None:
-        messages.error(request, DEPASSE)
+        annoncer_refus(request, _trop_tard(declare, cibles, request))
         return redirect("pilotage:dossier", numero)
     formulaire = _formulaire(declare, cibles, request)
     if request.method == "POST" and (formulaire is None or formulaire.is_valid()) and _executer(declare, cibles, formulaire, request):
         return redirect("pilotage:dossier", numero)
+    if formulaire:
+        reprise.rendre(request, formulaire)
     contexte = {"geste": declare, "ouvert": ouvert, "candidature": cibles.candidature, "formulaire": formulaire}
     return rendre_dans_admin(request, "pilotage/geste.html", contexte)
+
+
+def _trop_tard(declare: gestes.Geste, cibles: lectures.Cibles, request: HttpRequest) -> Refus:
+    """Return why a gesture is no longer there: this very person has just made it, or the file went on."""
+    renvoye = request.method == "POST" and declare.vient_d_etre_fait(cibles, request.acteur)
+    return DejaFait(DEJA_FAIT) if renvoye else RefusEtat(DEPASSE)
 
 
 def _formulaire(declare: gestes.Geste, cibles: lectures.Cibles, request: HttpRequest) -> FormulaireDeGeste | None:
@@ -95,10 +107,11 @@ def _executer(declare: gestes.Geste, cibles: lectures.Cibles, formulaire: Formul
     try:
         declare.action(declare.cible(cibles), acteur=request.acteur, **(formulaire.donnees() if formulaire else {}))
     except Refus as refus:
-        if formulaire and not declare.est_dans_la_page and not isinstance(refus, RefusEtat):
-            formulaire.add_error(None, refus.phrase)
+        se_corrige = isinstance(refus, DejaParti) or not (declare.est_dans_la_page or isinstance(refus, RefusEtat))
+        if formulaire and se_corrige:
+            montrer_refus(formulaire, refus)
             return False
-        messages.error(request, refus.phrase)
+        annoncer_refus(request, refus)
     else:
         messages.success(request, declare.fait)
     return True

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comptes.administration import page_de_l_equipe
 from pilotage import actions
@@ -14,6 +14,7 @@ from pilotage.forms import PeriodeRapport
 from pilotage.models import Rapport
 from socle.administration import rendre_dans_admin
 from socle.documents.production import servir_document
+from socle.envois import envoi_depuis, montrer_refus
 from socle.refus import Refus, refus_en_message
 
 PAR_PAGE = 20
@@ -28,7 +29,7 @@ def rapports(request: HttpRequest) -> HttpResponse:
         try:
             return redirect(actions.demander_rapport(**formulaire.cleaned_data, acteur=request.acteur))
         except Refus as refus:
-            formulaire.add_error(None, refus.phrase)
+            montrer_refus(formulaire, refus)
     page = Paginator(Rapport.objects.visibles_par(request.acteur).pour_liste(), PAR_PAGE).get_page(request.GET.get("page"))
     en_preparation = any(trouve.etat == Rapport.Etat.EN_PREPARATION for trouve in page)
     gabarit = "pilotage/rapport/liste.html" if request.htmx else "pilotage/rapports.html"
@@ -45,7 +46,7 @@ def rapport(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page_de_l_equipe
-@require_POST
+@envoi_depuis("pilotage:rapports")
 def annuler(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop the making of a report."""
     trouve = get_object_or_404(Rapport.objects.visibles_par(request.acteur), pk=pk)

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             name='Dispositif',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('tsf', 'Transfert de savoir-faire'), ('mentorat', 'Mentorat')], max_length=10)),
+                ('code', models.CharField(choices=[('tsf', 'Transfert de savoir-faire'), ('mentorat', 'Mentorat-compagnonnage')], max_length=10)),
                 ('ouvre_le', models.DateField(verbose_name='ouvre le')),
                 ('minimum', models.PositiveSmallIntegerField(help_text='en demi-journées', validators=[django.core.validators.MinValueValidator(1)])),
                 ('maximum', models.PositiveSmallIntegerField(help_text='en demi-journées, par structure et par édition')),

@@ -8,9 +8,8 @@ A chart is plain JSON, so that it can be frozen in the context of a document:
 `identifiant` is unique in the page; there are one to three series; None means that nobody answered.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import floor, log10
 from typing import Any
 
 Graphique = dict[str, Any]
@@ -169,13 +168,3 @@ def couper(texte: str, place: float) -> list[str]:
         else:
             lignes[-1] = f"{lignes[-1]} {mot}".strip()
     return lignes
-
-
-def sommet(valeurs: Iterable[float | None]) -> float:
-    """Return a round top of scale for these values: the next 1, 2, 4, 5 or 10 times a power of ten (1 when there is nothing)."""
-    plus_grande = max((valeur for valeur in valeurs if valeur is not None), default=0)
-    if plus_grande <= 0:
-        return 1
-    puissance = 10 ** floor(log10(plus_grande))
-    facteur = next(facteur for facteur in (1, 2, 4, 5, 10) if facteur * puissance >= plus_grande)
-    return ceil(facteur * puissance) if plus_grande >= 1 else facteur * puissance

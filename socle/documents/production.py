@@ -135,11 +135,6 @@ def page_html(gabarit: str, contexte: Contexte, *, produit_le: datetime, donnees
         return render_to_string(chemin_du_gabarit(gabarit), {**contexte, "document": document})
 
 
-def est_intact(document: DocumentProduit) -> bool:
-    """Return whether the stored bytes are those that were produced."""
-    return sha256(bytes(document.octets)).hexdigest() == document.empreinte
-
-
 def servir_document(document: DocumentProduit) -> HttpResponse:
     """Answer with a produced document, as a download. The caller has checked that the reader may see it."""
     reponse = HttpResponse(bytes(document.octets), content_type="application/pdf")

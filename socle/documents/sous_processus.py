@@ -18,6 +18,7 @@ from .pieces import PieceJointe
 SORTIE_MEMOIRE = 3
 # A process that waits uses no CPU: the clock on the wall stops it too, with room for a busy machine.
 PATIENCE = 6
+CPU_SECONDES = 120
 
 
 class RenduInterrompu(Exception):
@@ -33,7 +34,7 @@ def rendre_a_part(
     *,
     date: datetime,
     pieces_jointes: Sequence[PieceJointe] = (),
-    cpu_secondes: int = 120,
+    cpu_secondes: int = CPU_SECONDES,
     memoire_mo: int = 1500,
 ) -> bytes:
     """Do what `rendre` does, in a subprocess held to `cpu_secondes` of CPU and `memoire_mo` MB of address space.

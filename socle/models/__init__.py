@@ -2,13 +2,13 @@
 
 from .courriel import Courriel
 from .document import DocumentProduit
-from .dossier import Compteur, Deport, Derogation, Dossier, DossierQuerySet, filtrer_deports
+from .dossier import Compteur, Deport, Derogation, Dossier, filtrer_dossiers
 from .etats import ModeleAEtats
 from .fichier import Fichier
 from .horloge import Decalage
 from .journal import Consultation, Evenement
 from .message import Message
-from .travail import Travail
+from .travail import Travail, TravailQuerySet
 
 __all__ = [
     "Compteur",
@@ -19,11 +19,11 @@ __all__ = [
     "Derogation",
     "DocumentProduit",
     "Dossier",
-    "DossierQuerySet",
     "Evenement",
     "Fichier",
     "Message",
     "ModeleAEtats",
     "Travail",
-    "filtrer_deports",
+    "TravailQuerySet",
+    "filtrer_dossiers",
 ]

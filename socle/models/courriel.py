@@ -22,7 +22,7 @@ class Courriel(models.Model):
     personne = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="courriels")
     adresse = models.EmailField(blank=True, help_text="seulement quand aucune personne n’est encore connue")
     gabarit = models.CharField(max_length=64, help_text="« app/nom » : templates/courriels/app/nom.txt")
-    version = models.CharField(max_length=12, help_text="empreinte courte du gabarit au moment où le courriel a été écrit")
+    version = models.CharField(max_length=12, help_text="empreinte courte du gabarit du texte envoyé (avant l’envoi : du gabarit d’alors)")
     contexte = models.JSONField(default=dict, blank=True)
     liens = models.JSONField(default=dict, blank=True, help_text="nom → [fabrique, arguments], insérés à l’envoi")
     secret = models.TextField(blank=True, help_text="chiffré, effacé à l’envoi")

@@ -7,6 +7,14 @@ from django.db import models
 from .dossier import Dossier
 
 
+class DocumentProduitQuerySet(models.QuerySet["DocumentProduit"]):
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("A produced document is never changed in place.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("A produced document is never deleted.")
+
+
 class DocumentProduit(models.Model):
     """A produced PDF is never changed in place: a correction is a new row."""
 
@@ -19,6 +27,7 @@ class DocumentProduit(models.Model):
     octets = models.BinaryField()
     empreinte = models.CharField("SHA-256", max_length=64)
     produit_le = models.DateTimeField("produit le")
+    objects = DocumentProduitQuerySet.as_manager()
 
     class Meta:
         verbose_name = "document produit"
@@ -31,3 +40,6 @@ class DocumentProduit(models.Model):
         if not self._state.adding:
             raise TypeError("A produced document is never changed in place.")
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("A produced document is never deleted.")

@@ -16,18 +16,15 @@ class Cercle(models.TextChoices):
     SELECTION = "selection", "Sélection de la structure pilote"
 
 
-def filtrer_deports(queryset: QS, personne_id: int | None, chemin: str = "dossier") -> QS:
-    """Leave out the rows whose file this person withdrew from; `chemin` is the lookup from the row to its dossier."""
-    if personne_id is None:
-        return queryset
-    deports = Deport.objects.filter(dossier_id=models.OuterRef(f"{chemin}_id" if chemin else "pk"), personne_id=personne_id)
-    return queryset.filter(~models.Exists(deports))
+def filtrer_dossiers(queryset: QS, personne_id: int, chemin: str = "dossier") -> QS:
+    """Leave out the rows whose file is hidden from this member of the staff: not of the programme, or they withdrew from it.
 
-
-class DossierQuerySet(models.QuerySet["Dossier"]):
-    def sans_deport(self, personne_id: int | None) -> "DossierQuerySet":
-        """Leave out the files this person withdrew from."""
-        return filtrer_deports(self, personne_id, chemin="")
+    `chemin` is the lookup from the row to its dossier; a row that belongs to no file stays. Same rule as `Dossier.est_cache_a`.
+    """
+    caches = Dossier.objects.filter(pk=models.OuterRef(f"{chemin}_id")).filter(
+        ~models.Q(cercle=Cercle.PROGRAMME) | models.Exists(Deport.objects.filter(dossier=models.OuterRef("pk"), personne_id=personne_id))
+    )
+    return queryset.filter(~models.Exists(caches))
 
 
 class Dossier(models.Model):
@@ -39,7 +36,6 @@ class Dossier(models.Model):
     numero = models.CharField("numéro", max_length=32, unique=True, null=True, blank=True)
     cercle = models.CharField(max_length=16, choices=Cercle, default=Cercle.PROGRAMME)
     ouvert_le = models.DateTimeField("ouvert le")
-    objects = DossierQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dossier"
@@ -47,9 +43,9 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return self.numero or f"brouillon {self.uuid}"
 
-    def est_deporte(self, personne_id: int) -> bool:
-        """Say whether this person withdrew from the file; reads the déports that a page has already fetched, if it has."""
-        return any(deport.personne_id == personne_id for deport in self.deports.all())
+    def est_cache_a(self, personne_id: int) -> bool:
+        """Say whether this member of the staff must not know of the file; reads the déports that a page has already fetched, if it has."""
+        return self.cercle != Cercle.PROGRAMME or any(deport.personne_id == personne_id for deport in self.deports.all())
 
 
 class CompteurManager(models.Manager["Compteur"]):

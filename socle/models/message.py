@@ -12,6 +12,7 @@ class Message(models.Model):
     texte = models.TextField()
     cle = models.UUIDField("clé d’envoi", unique=True, help_text="rend le double clic sans effet")
     le = models.DateTimeField()
+    traite_le = models.DateTimeField("traité le", null=True, blank=True, help_text="vide : il attend une réponse de l’équipe")
 
     class Meta:
         ordering = ["le", "pk"]

@@ -1,7 +1,7 @@
 """Tags and filters available in every template: icons, state pills, French dates, amounts and typography."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -50,7 +50,7 @@ def faces(tenues: int, prevues: int, total: int) -> dict[str, Any]:
     etats += [""] * (total - len(etats))
     disques = [(etats[rang], etats[rang + 1] if rang + 1 < len(etats) else None) for rang in range(0, len(etats), 2)]
     reste = max(total - tenues - prevues, 0)
-    libelle = f"{demi_journees(total)} : {tenues} tenue{_s(tenues)}, {prevues} prévue{_s(prevues)}, {reste} à prévoir"
+    libelle = f"{demi_journees(total)} : {tenues} tenue{pluriel(tenues)}, {prevues} prévue{pluriel(prevues)}, {reste} à prévoir"
     return {"disques": disques, "libelle": typo(libelle)}
 
 
@@ -86,9 +86,21 @@ def jour(valeur: date | None) -> str:
     if valeur is None:
         return ""
     le = _jour_local(valeur)
+    return _en_mots(le, avec_annee=le.year != horloge.aujourdhui().year)
+
+
+def _en_mots(le: date, *, avec_annee: bool) -> str:
     quantieme = "1er" if le.day == 1 else le.day
-    an = "" if le.year == horloge.aujourdhui().year else f" {le.year}"
-    return f"{JOURS[le.weekday()]} {quantieme}{ESPACE}{MOIS[le.month - 1]}{an}"
+    return f"{JOURS[le.weekday()]} {quantieme}{ESPACE}{MOIS[le.month - 1]}{f' {le.year}' if avec_annee else ''}"
+
+
+@register.simple_tag
+def periode(du: date, au: date) -> str:
+    """Return "du mardi 3 mars au lundi 6 avril", with both years unless they are the current one."""
+    bornes = [_jour_local(borne) for borne in (du, au)]
+    avec_annee = {le.year for le in bornes} != {horloge.aujourdhui().year}
+    debut, fin = (_en_mots(le, avec_annee=avec_annee) for le in bornes)
+    return f"du {debut} au {fin}"
 
 
 @register.filter
@@ -96,8 +108,20 @@ def moment(valeur: datetime | None) -> str:
     """Return "mardi 3 mars à 14 h 32" in the time of Paris; "" for None."""
     if valeur is None:
         return ""
+    return f"{jour(timezone.localtime(valeur))} à {heure(valeur)}"
+
+
+@register.filter
+def heure(valeur: datetime) -> str:
+    """Return "14 h 32" in the time of Paris."""
     local = timezone.localtime(valeur)
-    return f"{jour(local)} à {local.hour}{ESPACE}h{ESPACE}{local.minute:02d}"
+    return f"{local.hour}{ESPACE}h{ESPACE}{local.minute:02d}"
+
+
+@register.filter
+def limite(valeur: date | None) -> str:
+    """Return a last day as `jour`, the moment when something closes as `moment`: what comes after « jusqu’au »; "" for None."""
+    return moment(valeur) if isinstance(valeur, datetime) else jour(valeur)
 
 
 @register.filter
@@ -109,7 +133,7 @@ def echeance(valeur: date | None) -> str:
     if ecart in (0, 1):
         return ("aujourd’hui", "demain")[ecart]
     duree = abs(ecart)
-    texte = f"{duree}{ESPACE}jour{_s(duree)}" if duree < SEUIL_EN_MOIS else f"{round(duree / JOURS_PAR_MOIS)}{ESPACE}mois"
+    texte = f"{duree}{ESPACE}jour{pluriel(duree)}" if duree < SEUIL_EN_MOIS else f"{round(duree / JOURS_PAR_MOIS)}{ESPACE}mois"
     return f"dans {texte}" if ecart > 0 else f"en retard de {texte}"
 
 
@@ -125,9 +149,26 @@ def euros(valeur: Decimal | int | None) -> str:
 
 
 @register.filter
+def telephone(numero: str) -> str:
+    """Return ten digits two by two, "06 12 34 56 78"; any other number as it is."""
+    if not re.fullmatch(r"[0-9]{10}", numero):
+        return numero
+    return ESPACE.join(numero[rang : rang + 2] for rang in range(0, 10, 2))
+
+
+@register.filter
+def pluriel(nombre: int | Decimal | Sized, formes: str = ",s") -> str:
+    """Return the first of two forms for 0 and 1 (of a number, or of what is counted), the second from 2 on: an s, or "attend,attendent"."""
+    singulier, plusieurs = formes.split(",")
+    if isinstance(nombre, Sized):
+        nombre = len(nombre)
+    return plusieurs if nombre > 1 else singulier
+
+
+@register.filter
 def demi_journees(nombre: int) -> str:
     """Return "1 demi-journée", "3 demi-journées"."""
-    return f"{nombre}{ESPACE}demi-journée{_s(nombre)}"
+    return f"{nombre}{ESPACE}demi-journée{pluriel(nombre)}"
 
 
 @register.filter(is_safe=True)
@@ -168,7 +209,3 @@ def _jour_local(valeur: date) -> date:
     if not isinstance(valeur, datetime):
         return valeur
     return timezone.localtime(valeur).date() if timezone.is_aware(valeur) else valeur.date()
-
-
-def _s(nombre: int) -> str:
-    return "s" if nombre > 1 else ""

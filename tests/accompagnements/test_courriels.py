@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from accompagnements import actions
+from candidatures import actions as a_candidatures
 from tests import parcours
 from tests.instantanes import verifier_courriel
 
@@ -32,6 +33,14 @@ def test_le_courriel_du_retrait():
     proposition = parcours.proposition("envoyee")
     actions.retirer(proposition, acteur=parcours.acteur(parcours.pilote()))
     verifier_courriel("accompagnements/retrait", proposition.profil.personne, INSTANTANES / "retrait.txt")
+
+
+def test_le_courriel_de_l_abandon():
+    paire = parcours.accompagnement("abandonne")
+    verifier_courriel("accompagnements/abandon", paire.mentor.personne, INSTANTANES / "abandon.txt")
+    retiree = parcours.accompagnement("prepare", candidature_=parcours.candidature("acceptee", rang=1))
+    a_candidatures.retirer(retiree.candidature, acteur=parcours.acteur(retiree.candidature.porteur))
+    verifier_courriel("accompagnements/abandon", retiree.candidature.porteur, INSTANTANES / "abandon-retrait.txt")
 
 
 def test_une_esperluette_reste_une_esperluette():

@@ -63,7 +63,7 @@ def test_de_la_sollicitation_a_la_paire_chaque_page_dit_la_suite(envoyee):
     adresse = envoyee.get_absolute_url()
     assert porteuse.get(adresse).status_code == 404
 
-    assert repondre(mentor, envoyee, "accepter") == (adresse, ["Merci ! La structure est prévenue, c’est à elle de confirmer."])
+    assert repondre(mentor, envoyee, "accepter") == (adresse, ["Merci ! Nous vous écrivons dès que la structure a confirmé."])
     assert "C’est maintenant à la structure de confirmer" in mentor.get(adresse).content.decode()
 
     page = porteuse.get(adresse).content.decode()
@@ -101,6 +101,7 @@ def test_la_confirmation_attend_la_decision_et_la_page_le_dit():
     page = porteuse.get(proposition.get_absolute_url()).content.decode()
     assert "la confirmation attend la décision de l’équipe" in page
     assert "Je confirme" not in page
+    assert "décide d’abord de la demande" in connecte(proposition.profil.personne).get(proposition.get_absolute_url()).content.decode()
     _, dit = repondre(porteuse, proposition, "confirmer")
     assert dit == ["La candidature n’est pas encore acceptée : la confirmation attend la décision de l’équipe."]
 
@@ -113,10 +114,24 @@ def test_une_proposition_retiree_apres_l_accord_garde_sa_page():
     assert "ne vous est plus proposée" in connecte(proposition.profil.personne).get(proposition.get_absolute_url()).content.decode()
 
 
+@pytest.mark.parametrize("etat", ["envoyee", "declinee", "acceptee"])
+def test_une_personne_de_l_equipe_qui_porte_la_demande_ouvre_la_proposition(etat):
+    candidature = parcours.candidature("acceptee", porteur=parcours.pilote())
+    proposition = parcours.proposition(etat, candidature_=candidature)
+    page = connecte(parcours.pilote()).get(proposition.get_absolute_url()).content.decode()
+    assert ("À vous de confirmer" in page) == (etat == "acceptee")
+
+
+def test_une_paire_abandonnee_le_dit_avec_son_motif():
+    paire = parcours.accompagnement("abandonne")
+    page = connecte(paire.mentor.personne).get(paire.get_absolute_url()).content.decode()
+    assert "Il a été abandonné avant la première demi-journée. La structure ne répond plus." in page
+
+
 def test_un_geste_inconnu_n_est_pas_une_page(envoyee):
     client = connecte(envoyee.profil.personne)
     assert client.post(reverse("accompagnements:repondre", args=[envoyee.pk, "retirer"])).status_code == 404
-    assert client.get(reverse("accompagnements:repondre", args=[envoyee.pk, "accepter"])).status_code == 405
+    assert client.get(reverse("accompagnements:repondre", args=[envoyee.pk, "accepter"])).url == envoyee.get_absolute_url()
 
 
 # ---------- la page de la paire ----------
@@ -237,14 +252,13 @@ def test_ce_qui_reste_est_dit_apres_chaque_demi_journee():
     [
         ({"jour": ""}, "Indiquez la date de la séance."),
         ({"jour": "31/02/2026"}, "Cette date n’existe pas"),
-        ({"jour": "2020-01-01"}, "La convention prévoit les séances du"),
+        ({"jour": "2020-01-01"}, "Les séances vont du"),
         ({"jour": "2999-01-01"}, "Cette date est à venir"),
         ({"moments": []}, "Indiquez le matin, l’après-midi, ou les deux."),
         ({"moments": ["matin", "apres_midi"]}, "La convention donne 2 demi-journées"),
         ({"moments": ["nuit"]}, "nuit"),
         ({"texte": "  "}, "Écrivez en quelques mots ce que vous avez travaillé."),
         ({"lieu": ""}, "Ce champ est obligatoire."),
-        ({"cle": "abc"}, "La page est incomplète"),
     ],
 )
 def test_une_erreur_est_dite_a_sa_place_et_rien_n_est_perdu(en_cours, champs, phrase):
@@ -296,7 +310,7 @@ def test_un_envoi_arrive_trop_tard_garde_le_texte():
 def test_terminer_par_le_bouton(en_cours):
     client = connecte(en_cours.candidature.porteur)
     adresse = reverse("accompagnements:terminer", args=[en_cours.numero])
-    assert client.get(adresse).status_code == 405
+    assert client.get(adresse).url == en_cours.get_absolute_url()
     reponse = client.post(adresse, follow=True)
     assert "L’accompagnement est terminé" in reponse.content.decode()
     assert Accompagnement.objects.get().etat == "realise"

@@ -7,7 +7,10 @@ import pytest
 from accompagnements import actions
 from accompagnements.models import Accompagnement, Proposition
 from candidatures import actions as a_candidatures
+from comptes.actions import declarer_appartenance
+from mentors.lectures import suggestions
 from socle.acteurs import SYSTEME
+from socle.courriels import apercu
 from socle.models import Courriel, Evenement
 from socle.refus import Refus, RefusDroit
 from tests import parcours
@@ -25,7 +28,7 @@ def courriels(gabarit: str) -> list[str]:
     ("candidature", "profil", "phrase"),
     [
         ("deposee", "valide", "Une personne-ressource se cherche pour une demande recevable, diagnostiquée ou acceptée."),
-        ("acceptee", "en_pause", "La fiche de Mathieu Sarda n’est pas validée."),
+        ("acceptee", "en_pause", "La fiche de Mathieu Sarda n’est pas validée : validez-la d’abord, ou sollicitez quelqu’un d’autre."),
     ],
 )
 def test_on_ne_propose_pas_a_contretemps(candidature, profil, phrase):
@@ -40,6 +43,14 @@ def test_la_personne_ressource_vient_d_ailleurs():
         actions.proposer(candidature, parcours.mentor(rang=0), acteur=equipe)
     with pytest.raises(Refus, match="participe à cette demande"):
         actions.proposer(candidature, parcours.mentor(email="nadia0@exemple.test"), acteur=equipe)
+    with pytest.raises(Refus, match="participe à cette demande"):
+        actions.proposer(candidature, parcours.mentor(email="porteuse0@exemple.test"), acteur=equipe)
+    collegue = parcours.mentor(email="collegue@exemple.test")
+    assert collegue in suggestions(candidature)
+    declarer_appartenance(collegue.personne, candidature.structure)
+    with pytest.raises(Refus, match="est de la structure qui demande"):
+        actions.proposer(candidature, collegue, acteur=equipe)
+    assert not suggestions(candidature).exists()
 
 
 def test_une_seule_proposition_a_la_fois():
@@ -62,6 +73,41 @@ def test_accepter_previent_les_deux_personnes_du_cote_beneficiaire():
     assert courriels("proposition") == ["mentor@exemple.test"]
     assert courriels("confirmation") == ["porteuse0@exemple.test", "nadia0@exemple.test"]
     assert proposition.repondue_le is not None
+
+
+def test_la_confirmation_n_est_demandee_qu_une_fois_la_demande_acceptee(horloge):
+    proposition = parcours.proposition("acceptee", candidature_=parcours.candidature("diagnostiquee"))
+    assert courriels("confirmation") == []
+    horloge.avancer(timedelta(days=20))
+    assert not proposition.est_en_retard
+    candidature = proposition.candidature
+    equipe = parcours.acteur(parcours.pilote())
+    actions.accorder(candidature, dispositif=candidature.dispositif, demi_journees=2, acteur=equipe)
+    proposition.refresh_from_db()
+    assert proposition.echeance == horloge.aujourdhui() + timedelta(days=7)
+    assert courriels("confirmation") == ["porteuse0@exemple.test", "nadia0@exemple.test"]
+    accord = Courriel.objects.get(gabarit="candidatures/acceptee")
+    assert "Mathieu Sarda accepte de vous accompagner" in apercu(accord)[1]
+    assert "cherche" not in apercu(accord)[1]
+    confirmee = actions.confirmer(proposition, acteur=parcours.acteur(candidature.porteur))
+    assert confirmee.etat == Accompagnement.Etat.PREPARE
+
+
+def test_un_accord_refuse_ne_demande_rien():
+    proposition = parcours.proposition("acceptee", candidature_=parcours.candidature("diagnostiquee"))
+    candidature = proposition.candidature
+    with pytest.raises(Refus, match="accorde de 1 à 4"):
+        actions.accorder(candidature, dispositif=candidature.dispositif, demi_journees=9, acteur=parcours.acteur(parcours.pilote()))
+    assert courriels("confirmation") == []
+
+
+@pytest.mark.parametrize("etat", ["envoyee", "acceptee"])
+def test_une_demande_refusee_emporte_sa_proposition(etat):
+    proposition = parcours.proposition(etat, candidature_=parcours.candidature("diagnostiquee"))
+    a_candidatures.refuser(proposition.candidature, motif="Autre dispositif.", acteur=parcours.acteur(parcours.pilote()))
+    proposition.refresh_from_db()
+    assert proposition.etat == Proposition.Etat.RETIREE
+    assert courriels("retrait") == ["mentor@exemple.test"]
 
 
 def test_une_reponse_tardive_compte_encore(horloge):
@@ -132,10 +178,44 @@ def test_une_demande_retiree_emporte_sa_proposition_et_sa_paire():
     paire = parcours.accompagnement("prepare", candidature_=parcours.candidature("acceptee", rang=1))
     a_candidatures.retirer(paire.candidature, acteur=parcours.acteur(paire.candidature.porteur))
     paire.refresh_from_db()
-    assert paire.etat == Accompagnement.Etat.ABANDONNE
+    assert (paire.etat, paire.motif) == (Accompagnement.Etat.ABANDONNE, "La structure a retiré sa demande.")
+    assert courriels("abandon") == ["mentor@exemple.test", "porteuse1@exemple.test", "nadia1@exemple.test"]
+
+
+def test_une_paire_abandonnee_laisse_la_demande_a_apparier():
+    paire = parcours.accompagnement("abandonne")
+    equipe = parcours.acteur(parcours.pilote())
+    suivante = actions.proposer(paire.candidature, parcours.mentor(email="suivante@exemple.test"), acteur=equipe)
+    acceptee = actions.accepter(suivante, acteur=parcours.acteur(suivante.profil.personne))
+    assert actions.confirmer(acceptee, acteur=parcours.acteur(paire.candidature.porteur)).numero.endswith("-A2")
 
 
 def test_une_convention_signee_ne_se_retire_plus():
     paire = parcours.accompagnement("conventionne")
     with pytest.raises(Refus, match="La convention est signée"):
         a_candidatures.retirer(paire.candidature, acteur=parcours.acteur(paire.candidature.porteur))
+
+
+# ---------- silence ----------
+
+
+@pytest.mark.parametrize(("etat", "gabarit", "etape"), [("envoyee", "proposition", "recevable"), ("acceptee", "confirmation", "acceptee")])
+def test_relancer_redemande_a_qui_n_a_pas_repondu_et_donne_sept_jours(horloge, etat, gabarit, etape):
+    proposition = parcours.proposition(etat, candidature_=parcours.candidature(etape))
+    equipe = parcours.acteur(parcours.pilote())
+    with pytest.raises(Refus, match="n’est pas en retard"):
+        actions.relancer(proposition, acteur=equipe)
+    horloge.avancer(timedelta(days=8))
+    premiers = courriels(gabarit)
+    relancee = actions.relancer(proposition, acteur=equipe)
+    assert relancee.echeance == horloge.aujourdhui() + timedelta(days=7)
+    assert courriels(gabarit) == premiers * 2
+    with pytest.raises(Refus, match="n’est pas en retard"):
+        actions.relancer(proposition, acteur=equipe)
+
+
+def test_seule_l_equipe_relance(horloge):
+    proposition = parcours.proposition("envoyee")
+    horloge.avancer(timedelta(days=8))
+    with pytest.raises(RefusDroit):
+        actions.relancer(proposition, acteur=parcours.acteur(proposition.candidature.porteur))

@@ -45,14 +45,27 @@ HIER, AUJOURDHUI = date(2026, 4, 14), date(2026, 4, 15)
     [
         (CADRE, HIER, 0, Empechement("moments", "Indiquez le matin, l’après-midi, ou les deux.")),
         (CADRE, date(2026, 4, 16), 1, Empechement("jour", "Cette date est à venir : une demi-journée se déclare une fois tenue.")),
-        (CADRE, date(2026, 3, 1), 1, Empechement("jour", "La convention prévoit les séances du 02/03/2026 au 30/06/2026.")),
-        (CADRE, HIER, 2, Empechement("moments", "La convention donne 3 demi-journées : il en reste 1.")),
-        (Cadre(CADRE.debut, CADRE.fin, 1, 0), HIER, 2, Empechement("moments", "La convention donne 1 demi-journée : il en reste 1.")),
+        (
+            CADRE,
+            date(2026, 3, 1),
+            1,
+            Empechement("jour", "Les séances vont du 02/03/2026 au 30/06/2026 : choisissez un jour entre ces dates."),
+        ),
+        (CADRE, HIER, 2, Empechement("moments", "La convention donne 3 demi-journées : il en reste 1, n’en déclarez pas plus.")),
+        (
+            Cadre(CADRE.debut, CADRE.fin, 1, 0),
+            HIER,
+            2,
+            Empechement("moments", "La convention donne 1 demi-journée : il en reste 1, n’en déclarez pas plus."),
+        ),
         (
             Cadre(CADRE.debut, CADRE.fin, 3, 3),
             HIER,
             1,
-            Empechement("moments", "Toutes les demi-journées de la convention sont déjà tenues."),
+            Empechement(
+                "moments",
+                "Toutes les demi-journées de la convention sont déjà tenues : parlez-en à l’équipe pilote si vous voulez continuer.",
+            ),
         ),
         (CADRE, AUJOURDHUI, 1, None),
         (CADRE, CADRE.debut, 1, None),
@@ -68,4 +81,4 @@ def test_un_accompagnement_prend_fin_seul_une_semaine_apres_sa_derniere_date():
 
 
 def test_les_demi_journees_se_comptent_en_toutes_lettres():
-    assert [ordinal(rang) for rang in (1, 3, 8)] == ["première", "troisième", "huitième"]
+    assert [ordinal(rang) for rang in (1, 3, 8, 9)] == ["première", "troisième", "huitième", "9e"]

@@ -10,11 +10,12 @@ from accompagnements import actions
 from accompagnements.actions import RefusSeance
 from accompagnements.models import Accompagnement, Entree, Presence, Seance
 from candidatures.models import Objectif
+from conventions import actions as a_conventions
 from evaluations.models import Evaluation
-from programme.models import Ligne, Mouvement, Quota
+from programme.models import Edition, Ligne, Mouvement, Quota
 from socle import horloge as heure
 from socle.models import Courriel
-from socle.refus import Refus, RefusDroit
+from socle.refus import DejaParti, Refus, RefusDroit
 from tests import parcours
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_la_phrase_de_chaque_etat_ou_l_on_ne_declare_pas(etat, phrase, horloge):
 
 
 def test_avant_la_convention_apres_elle_et_demain(paire):
-    dates = f"La convention prévoit les séances du {paire.debut:%d/%m/%Y} au {paire.fin:%d/%m/%Y}."
+    dates = f"Les séances vont du {paire.debut:%d/%m/%Y} au {paire.fin:%d/%m/%Y} : choisissez un jour entre ces dates."
     with pytest.raises(RefusSeance) as avant:
         declarer(paire, jours=31)
     with pytest.raises(RefusSeance) as demain:
@@ -68,7 +69,7 @@ def test_avant_la_convention_apres_elle_et_demain(paire):
 
 def test_apres_la_fin_de_la_convention(paire, horloge):
     horloge.avancer(timedelta(days=100))
-    with pytest.raises(RefusSeance, match="La convention prévoit les séances"):
+    with pytest.raises(RefusSeance, match="Les séances vont du"):
         declarer(paire, jours=2)
     assert declarer(paire, jours=20).etat == Seance.Etat.TENUE
 
@@ -77,7 +78,8 @@ def test_au_dela_des_demi_journees_accordees(paire):
     declarer(paire)
     with pytest.raises(RefusSeance) as refus:
         declarer(paire, jours=1, moments=("matin", "apres_midi"))
-    assert (refus.value.phrase, refus.value.champ) == ("La convention donne 2 demi-journées : il en reste 1.", "moments")
+    phrase = "La convention donne 2 demi-journées : il en reste 1, n’en déclarez pas plus."
+    assert (refus.value.phrase, refus.value.champ) == (phrase, "moments")
 
 
 def test_deux_comptes_rendus_de_la_meme_demi_journee(paire):
@@ -124,7 +126,7 @@ def test_le_double_clic_sur_la_derniere_demi_journee_aussi(paire):
 def test_la_cle_d_un_autre_accompagnement_est_refusee(paire):
     autre = parcours.accompagnement("conventionne", candidature_=parcours.candidature("acceptee", rang=1))
     cle = declarer(paire).cle
-    with pytest.raises(RefusSeance, match="a déjà servi pour un autre accompagnement"):
+    with pytest.raises(DejaParti, match="Un compte rendu est déjà parti depuis cette page"):
         declarer(autre, jours=1, cle=cle)
 
 
@@ -206,7 +208,56 @@ def test_sans_nouvelle_une_semaine_apres_la_fin_l_accompagnement_est_realise(pai
     assert engage() == Decimal(250)
 
 
-def test_ce_qui_n_a_pas_commence_n_est_pas_realise_par_le_calendrier(paire, horloge):
-    horloge.avancer(timedelta(days=200))
+def test_ce_qui_n_a_pas_commence_est_abandonne_par_le_calendrier(paire, horloge):
+    horloge.avancer(paire.fin - horloge.aujourdhui() + timedelta(days=6))
     actions.faire_vivre()
     assert relire(paire).etat == A.CONVENTIONNE
+    horloge.avancer(timedelta(days=1))
+    actions.faire_vivre()
+    actions.faire_vivre()
+    lue = relire(paire)
+    assert lue.etat == A.ABANDONNE
+    assert lue.motif == f"Aucune demi-journée n’a été tenue avant la fin de la convention, le {paire.fin:%d/%m/%Y}."
+    assert engage() == Decimal(0)
+    assert Quota.objects.get(structure=paire.candidature.structure).pris == 2
+    destinataires = Courriel.objects.filter(gabarit="accompagnements/abandon").order_by("pk").values_list("personne__email", flat=True)
+    assert list(destinataires) == ["mentor@exemple.test", "porteuse0@exemple.test", "nadia0@exemple.test"]
+
+
+def test_avant_la_derniere_signature_aucune_demi_journee_ne_se_declare():
+    convention = parcours.convention("emise")
+    paire, hier = convention.accompagnement, heure.aujourdhui() - timedelta(days=1)
+    equipe = parcours.acteur(parcours.pilote())
+    a_conventions.verser_signee(convention, parcours.exemplaire_signe(), derniere_signature=heure.aujourdhui(), acteur=equipe)
+    assert convention.debut < hier
+    with pytest.raises(RefusSeance, match="Les séances vont du"):
+        declarer(relire(paire), jours=1)
+    assert declarer(relire(paire)).etat == Seance.Etat.TENUE
+
+
+def test_qui_renonce_ne_reserve_et_ne_depense_rien():
+    equipe, paire, jour = parcours.acteur(parcours.pilote()), parcours.accompagnement("prepare"), heure.aujourdhui()
+    convention = a_conventions.preparer(
+        paire, debut=jour, fin=jour + timedelta(days=60), mode_paiement="renonciation", payee=paire.mentor.structure, acteur=equipe
+    )
+    a_conventions.emettre(convention, acteur=equipe)
+    parcours.executer("convention")
+    a_conventions.verser_signee(convention, parcours.exemplaire_signe(), derniere_signature=jour, acteur=equipe)
+    declarer(relire(paire))
+    assert (convention.montant, engage()) == (Decimal(0), Decimal(0))
+    assert Mouvement.objects.get(genre=Mouvement.Genre.REALISE).montant == Decimal(0)
+
+
+def test_ce_qui_est_depense_vient_de_la_convention_signee(paire):
+    Edition.objects.update(prix_journee=Decimal(900))
+    declarer(paire)
+    assert Mouvement.objects.get(genre=Mouvement.Genre.REALISE).montant == Decimal(250)
+
+
+def test_les_demi_journees_ne_depensent_jamais_un_centime_de_trop():
+    Edition.objects.filter(pk=parcours.edition().pk).update(prix_journee=Decimal("333.33"))
+    paire = parcours.accompagnement("conventionne", candidature_=parcours.candidature("acceptee", demi_journees=3))
+    for jours in range(3):
+        declarer(relire(paire), jours=jours)
+    realises = Mouvement.objects.filter(genre=Mouvement.Genre.REALISE).values_list("montant", flat=True)
+    assert sum(realises) == relire(paire).montant == engage()

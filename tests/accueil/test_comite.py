@@ -47,6 +47,16 @@ def test_l_espace_du_comite_mene_aux_rapports(client, membre):
     assert client.get(f"/comite/rapports/{produit.pk}/rapport.pdf").status_code == 200
 
 
+@pytest.mark.parametrize("nombre", [1, 3])
+@pytest.mark.parametrize(("adresse", "requetes"), [("/comite/", 12), ("/comite/rapports/", 5)])
+def test_les_rapports_coutent_autant_pour_un_que_pour_trois(client, membre, nombre, adresse, requetes, django_assert_num_queries):
+    for _ in range(nombre):
+        rapport()
+    client.get(adresse)
+    with django_assert_num_queries(requetes):
+        assert client.get(adresse).content.decode().count("rapport.pdf") == nombre
+
+
 def test_l_espace_du_comite_ne_nomme_personne(client, membre, horloge):
     accompagnement = parcours.accompagnement("en_cours")
     page = client.get("/comite/").content.decode()

@@ -15,6 +15,7 @@ from comptes.models import Instance, Personne
 from conventions.models import Convention
 from evaluations import actions as a_evaluations
 from evaluations.models import Evaluation
+from socle.templatetags.tsf import moment
 from tests import parcours
 
 
@@ -47,7 +48,7 @@ def test_un_brouillon_est_a_terminer(client, db):
 
 def test_un_brouillon_d_un_appel_ferme_n_est_plus_a_terminer(horloge, db):
     brouillon = parcours.brouillon(ferme_le=horloge.maintenant() + timedelta(days=2))
-    assert espace(brouillon.porteur).taches[0].echeance == (horloge.aujourdhui() + timedelta(days=2))
+    assert espace(brouillon.porteur).taches[0].echeance == brouillon.appel.ferme_le
     horloge.avancer(timedelta(days=3))
     assert espace(brouillon.porteur).taches == []
 
@@ -112,12 +113,13 @@ def test_une_convention_qui_n_est_pas_emise_n_est_pas_a_signer(db, etat):
 
 
 @pytest.mark.parametrize("repondant", ["accompagne", "mentor"])
-def test_l_evaluation_de_sortie_est_a_remplir(db, repondant):
+def test_l_evaluation_de_sortie_est_a_remplir_jusqu_au_dernier_moment(client, db, repondant):
     evaluation = parcours.evaluation("sortie", repondant)
     (tache,) = espace(evaluation.personne).taches
     assert tache.titre == "Faire le bilan de votre accompagnement"
     assert tache.actes[0].adresse == evaluation.get_absolute_url()
     assert "votre évaluation vous attend" in espace(evaluation.personne).en_cours[0].phrase
+    assert f"jusqu’au {moment(evaluation.expire_le)}, <strong>" in page(client, evaluation.personne)
     a_evaluations.remplir(evaluation, a_evaluations.Retour({}), acteur=parcours.acteur(evaluation.personne))
     assert titres(evaluation.personne) == []
 
@@ -126,7 +128,7 @@ def test_l_evaluation_a_six_mois_est_a_remplir_tant_qu_elle_n_est_pas_expiree(ho
     evaluation = parcours.evaluation("six_mois", "mentor")
     sortie = parcours.evaluation("sortie", "mentor", accompagnement_=evaluation.accompagnement)
     a_evaluations.remplir(sortie, a_evaluations.Retour({}), acteur=parcours.acteur(sortie.personne))
-    assert "regard à six mois" in espace(evaluation.personne).en_cours[0].phrase
+    assert "évaluation à six mois" in espace(evaluation.personne).en_cours[0].phrase
     horloge.avancer(timedelta(days=185))
     a_evaluations.faire_vivre()
     assert "Dire ce qui a changé, six mois après" in titres(evaluation.personne)
@@ -254,6 +256,20 @@ def test_l_equipe_pilote_ne_voit_ici_que_le_sien(horloge, db):
     assert vu.est_pilote
 
 
+def test_l_equipe_pilote_ne_confirme_que_la_personne_ressource_qui_a_dit_oui(db):
+    proposition = parcours.proposition("envoyee", candidature_=parcours.candidature("acceptee", porteur=parcours.pilote()))
+    assert titres(parcours.pilote()) == []
+    a_accompagnements.accepter(proposition, acteur=parcours.acteur(proposition.profil.personne))
+    assert titres(parcours.pilote()) == ["Confirmer votre personne-ressource\u00a0: Mathieu Sarda"]
+
+
+def test_avant_la_decision_la_personne_ressource_n_attend_pas_la_structure(db):
+    proposition = parcours.proposition("acceptee", candidature_=parcours.candidature("recevable"))
+    (carte,) = espace(proposition.profil.personne).en_cours
+    assert "L’équipe décide de la demande" in carte.phrase
+    assert carte.avant is None
+
+
 # ---------- quand il n’y a rien ----------
 
 
@@ -263,10 +279,19 @@ def test_un_espace_vide_dit_par_ou_commencer(client, db):
     assert reverse("candidatures:appels") in corps
 
 
-@pytest.mark.parametrize(("etat", "mot"), [("propose", "proposé·e"), ("valide", "validé·e"), ("en_pause", "en pause")])
+@pytest.mark.parametrize(
+    ("etat", "mot"),
+    [
+        ("propose", "est en préparation"),
+        ("contacte", "est en préparation"),
+        ("valide", "est validée"),
+        ("en_pause", "est en pause"),
+        ("archive", "est archivée"),
+    ],
+)
 def test_une_personne_ressource_sans_demande_sait_ce_qui_viendra(client, db, etat, mot):
     profil = parcours.mentor(etat)
-    assert f"Votre fiche de personne-ressource\u00a0: {mot}" in page(client, profil.personne)
+    assert f"Votre fiche de personne-ressource {mot}" in page(client, profil.personne)
 
 
 @pytest.mark.parametrize(

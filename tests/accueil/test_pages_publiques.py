@@ -78,3 +78,14 @@ def test_le_dispositif_dit_l_appel_ouvert(client, db):
 def test_les_pages_se_lisent_et_ne_s_envoient_pas(client, db, nom):
     client.force_login(parcours.membre_du_comite())
     assert client.post(reverse(f"accueil:{nom}")).status_code == 405
+
+
+@pytest.mark.parametrize("nom", PUBLIQUES)
+def test_chaque_page_dit_ou_ecrire(client, db, settings, nom):
+    settings.CONTACT = "equipe@pilote.example"
+    assert 'href="mailto:equipe@pilote.example"' in client.get(reverse(f"accueil:{nom}")).content.decode()
+
+
+def test_les_mentions_legales_nomment_l_hebergeur(client, db, settings):
+    settings.HEBERGEUR = "Hébergeur SAS, 1 rue des Serveurs, 31000 Toulouse, 05 00 00 00 00"
+    assert settings.HEBERGEUR in client.get(reverse("accueil:mentions-legales")).content.decode()

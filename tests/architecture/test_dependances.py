@@ -10,6 +10,7 @@ from tests.architecture.sources import RACINE, fichiers_suivis
 DOCUMENT = "docs/dependances.md"
 # Package → how the code names it, where that is not the name of the package with underscores.
 NOM_DANS_LE_CODE = {
+    "axe-core": "axe-core",
     "django-allauth": "allauth",
     "django-csp": "csp",
     "django-environ": "environ",

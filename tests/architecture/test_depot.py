@@ -17,6 +17,7 @@ EVITE_UN_TEST = re.compile(r"pytest\.mark\.(?:skip|skipif|xfail)\b|pytest\.(?:sk
 INLINE = re.compile(r"""\sstyle=|<style\b|<script\b(?![^>]*(?:\ssrc=|\stype="application/json"))|\son[a-z]+=|javascript:""", re.IGNORECASE)
 # Read by mail programs and by the PDF renderer, where no content policy applies.
 HORS_PAGES = ("templates/courriels/", "templates/documents/")
+SANS_ECHAPPEMENT = re.compile(r"\|\s*safe(?:seq)?\b|autoescape\s+off")
 
 
 def _lignes(chemin: Path) -> list[str]:
@@ -51,6 +52,10 @@ def test_aucun_test_n_est_evite():
 def test_aucune_page_ne_porte_de_style_ni_de_script():
     pages = [chemin for chemin in gabarits() if not nom(chemin).startswith(HORS_PAGES)]
     assert _trouver(INLINE, pages) == []
+
+
+def test_aucun_gabarit_html_ne_desarme_l_echappement():
+    assert _trouver(SANS_ECHAPPEMENT, gabarits()) == []
 
 
 @pytest.mark.parametrize("dossier", ["node_modules", ".venv", "var"])

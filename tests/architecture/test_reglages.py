@@ -7,7 +7,7 @@ from tests.architecture.sources import RACINE, arbre
 
 LIGNE = re.compile(r"^\| `(\w+)` \| (?:`(.*?)`)? *\|", re.MULTILINE)
 # Of make and of the tests, read elsewhere than in the settings.
-DES_COMMANDES = {"PYTHON", "PORT", "DATA", "CI", "HYPOTHESIS_PROFILE"}
+DES_COMMANDES = {"PYTHON", "PORT", "DATA", "CI", "HYPOTHESIS_PROFILE", "TSF_INSTANTANES"}
 
 
 def _documentes() -> dict[str, str]:
@@ -39,6 +39,13 @@ def _en_mots(defaut: ast.expr | None) -> str | None:
 
 def test_chaque_reglage_est_documente_et_aucun_n_est_invente():
     assert sorted(_documentes()) == sorted(_lus())
+
+
+def test_l_exemple_de_deploiement_donne_tout_ce_que_docker_compose_exige():
+    exiges = set(re.findall(r"\$\{(\w+):\?", (RACINE / "docker-compose.yml").read_text(encoding="utf-8")))
+    exemple = re.search(r"<<'FIN'\n(.*?) FIN\n", (RACINE / "docs" / "deploiement.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert exemple
+    assert exiges == set(re.findall(r"^ +(\w+)=", exemple[1], re.MULTILINE))
 
 
 def test_les_valeurs_par_defaut_documentees_sont_les_vraies():

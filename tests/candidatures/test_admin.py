@@ -9,6 +9,7 @@ from socle.models import Evenement
 from socle.workflow import franchir
 from tests import parcours
 from tests.fabriques import PersonneFactory
+from tests.navigation import connecter
 
 pytestmark = pytest.mark.django_db
 LISTE, AJOUT = "admin:candidatures_appel_changelist", "admin:candidatures_appel_add"
@@ -16,7 +17,7 @@ LISTE, AJOUT = "admin:candidatures_appel_changelist", "admin:candidatures_appel_
 
 @pytest.fixture
 def pilote(client):
-    client.force_login(PersonneFactory(pilote=True))
+    connecter(client, PersonneFactory(pilote=True))
     return client
 
 
@@ -66,7 +67,7 @@ def test_un_appel_soumis_ne_se_modifie_plus(pilote):
 
 
 def test_l_administration_lit_les_appels_sans_les_ecrire(client):
-    client.force_login(PersonneFactory(administrateur=True))
+    connecter(client, PersonneFactory(administrateur=True))
     parcours.appel()
     assert client.get(reverse(LISTE)).status_code == 200
     assert client.get(reverse(AJOUT)).status_code == 403

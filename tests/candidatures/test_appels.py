@@ -15,6 +15,7 @@ from socle.models import Evenement
 from socle.workflow import franchir
 from tests import parcours
 from tests.fabriques import PersonneFactory
+from tests.navigation import connecter
 
 pytestmark = pytest.mark.django_db
 JOUR = timedelta(days=1)
@@ -122,7 +123,7 @@ def test_le_chemin_d_un_appel_se_fait_a_deux(horloge):
     """The pilot submits, the committee validates, the pilot publishes: each from the page of the call."""
     appel = appel_en("brouillon", horloge)
     navigateurs = {"pilote": Client(), "comite": Client()}
-    navigateurs["pilote"].force_login(PersonneFactory(pilote=True))
+    connecter(navigateurs["pilote"], PersonneFactory(pilote=True))
     navigateurs["comite"].force_login(PersonneFactory(comite=True))
     for qui, transition, etat in [("pilote", "soumettre", "soumis"), ("comite", "valider", "valide"), ("pilote", "publier", "publie")]:
         geste = reverse("candidatures:avancer-appel", args=[appel.slug, transition])
@@ -136,7 +137,7 @@ def test_le_chemin_d_un_appel_se_fait_a_deux(horloge):
 
 
 def test_une_transition_qui_n_existe_pas_n_est_pas_une_page(client, horloge):
-    client.force_login(PersonneFactory(pilote=True))
+    connecter(client, PersonneFactory(pilote=True))
     appel = appel_en("brouillon", horloge)
     assert client.post(reverse("candidatures:avancer-appel", args=[appel.slug, "delete"])).status_code == 404
 

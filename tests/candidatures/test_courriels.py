@@ -11,6 +11,7 @@ from candidatures import actions, notifications
 from socle import courriels
 from socle.models import Courriel
 from tests import parcours
+from tests.instantanes import verifier
 
 pytestmark = pytest.mark.django_db
 INSTANTANES = Path(__file__).parent / "instantanes"
@@ -18,9 +19,12 @@ ECRIRE = {
     "accuse_depot": notifications.accuser_depot,
     "recevable": notifications.annoncer_recevabilite,
     "irrecevable": lambda c: notifications.annoncer_irrecevabilite(c, "La structure est installée hors d’Occitanie."),
-    "acceptee": lambda c: notifications.annoncer_accord(c, demi_journees=2, dispositif="Transfert de savoir-faire", reserve=""),
+    "acceptee": lambda c: notifications.annoncer_accord(c, demi_journees=2, dispositif="Transfert de savoir-faire", reserve="", mentor=""),
+    "acceptee_personne_trouvee": lambda c: notifications.annoncer_accord(
+        c, demi_journees=2, dispositif="Transfert de savoir-faire", reserve="", mentor="Mathieu Sarda"
+    ),
     "acceptee_avec_reserve": lambda c: notifications.annoncer_accord(
-        c, demi_journees=1, dispositif="Mentorat", reserve="Sous réserve de l’accord du conseil d’administration."
+        c, demi_journees=1, dispositif="Mentorat", reserve="Sous réserve de l’accord du conseil d’administration.", mentor=""
     ),
     "refusee": lambda c: notifications.annoncer_refus(c, "Le besoin relève d’un autre dispositif."),
     "sans_suite": lambda c: notifications.annoncer_sans_suite(c, "Aucune personne-ressource n’est disponible."),
@@ -36,8 +40,7 @@ def test_chaque_courriel_dit_mot_pour_mot(nom, horloge):
         Courriel.objects.all().delete()
         ECRIRE[nom](candidature)
         sujet, corps = courriels.apercu(Courriel.objects.get())
-    attendu = (INSTANTANES / f"{nom}.txt").read_text()
-    assert f"{sujet}\n\n{corps}" == attendu
+    verifier(f"{sujet}\n\n{corps}", INSTANTANES / f"{nom}.txt")
 
 
 @pytest.mark.parametrize("nom", ECRIRE)

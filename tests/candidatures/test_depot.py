@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from candidatures import actions
-from candidatures.demande import PersonneAccompagnee
+from candidatures.demande import VERSION_DECLARATIONS, PersonneAccompagnee
 from candidatures.models import Appel, Candidature, Positionnement
 from comptes.acteurs import ANONYME
 from comptes.models import Appartenance, Personne, Structure
@@ -59,7 +59,7 @@ def test_un_depot_ecrit_les_lignes_le_numero_et_l_accuse(porteuse):
     assert (appartenance.personne, appartenance.fonction, appartenance.confirmee_le) == (porteuse, "Administratrice", None)
     assert candidature.recherche.startswith(f"dos-{annee}-0001 structure 0 77567000300018 construire un budget")
     assert Courriel.objects.get().gabarit == "candidatures/accuse_depot"
-    assert Evenement.objects.get(code="deposer").details == {"declarations": 1}
+    assert Evenement.objects.get(code="deposer").details == {"declarations": VERSION_DECLARATIONS}
 
 
 def test_deux_depots_donnent_un_numero_et_un_courriel(porteuse):
@@ -132,3 +132,11 @@ def test_un_message_de_l_equipe_previent_et_celui_de_la_porteuse_non():
         actions.ecrire_message(candidature, texte="Quand vous joindre ?", cle=cle, acteur=parcours.acteur(parcours.pilote()))
     assert Courriel.objects.get().gabarit == "candidatures/message"
     assert candidature.dossier.messages.count() == 2
+
+
+def test_le_telephone_donne_au_depot_est_garde_et_un_silence_ne_l_efface_pas(porteuse):
+    acteur = parcours.acteur(porteuse)
+    actions.deposer(parcours.brouillon(porteuse), parcours.demande(telephone_porteur="0612345678"), acteur=acteur)
+    actions.deposer(parcours.brouillon(porteuse), parcours.demande(), acteur=acteur)
+    porteuse.refresh_from_db()
+    assert porteuse.telephone == "0612345678"

@@ -17,11 +17,13 @@ REFUSES = {
     "vide": (SimpleUploadedFile("budget.pdf", b""), "Le fichier « budget.pdf » est vide. Choisissez-en un autre."),
     "type refusé": (
         SimpleUploadedFile("budget.pages", b"xx"),
-        "Le fichier « budget.pages » n’est pas d’un type accepté (PDF, image (PNG ou JPEG), OpenDocument ou Word/Excel).",
+        "Le fichier « budget.pages » n’est pas d’un type accepté "
+        "(PDF, image PNG, image JPEG, OpenDocument, Word (.docx) ou Excel (.xlsx)). "
+        "Enregistrez-le en PDF, puis renvoyez-le.",
     ),
     "contenu trompeur": (
         SimpleUploadedFile("photo.png", parcours.PDF),
-        "Le fichier « photo.png » ne contient pas ce que son nom annonce (.png). Ouvrez-le pour vérifier, puis renvoyez-le.",
+        "Le fichier « photo.png » ne contient pas ce que son nom annonce (.png). Enregistrez-le en PDF, puis renvoyez-le.",
     ),
 }
 

@@ -103,8 +103,8 @@ MAUVAISES = {
     ],
     "competences-0-competence": [("999999", "Cette compétence n’est plus proposée : choisissez-en une autre.")],
     "competences-0-vise": [
-        ("1", "Le niveau visé dépasse celui d’aujourd’hui : choisissez au moins 2."),
-        ("0", "Le niveau visé dépasse celui d’aujourd’hui : choisissez au moins 2."),
+        ("1", "Le niveau visé doit dépasser celui d’aujourd’hui : choisissez au moins 2."),
+        ("0", "Le niveau visé doit dépasser celui d’aujourd’hui : choisissez au moins 2."),
         ("7", "Choisissez une réponse de la liste."),
     ],
     "dispositif": [("999999", "Choisissez une réponse de la liste.")],
@@ -197,3 +197,23 @@ def test_le_nombre_de_places_ne_depend_pas_de_ce_qui_est_envoye(brouillon, saisi
 def test_un_brouillon_neuf_commence_par_le_nom_de_qui_le_porte(brouillon):
     referente = Formulaire(brouillon, {}).participants.forms[0]
     assert [referente[nom].value() for nom in ("prenom", "nom", "email")] == ["Nadia", "Belkacem", "porteuse@exemple.test"]
+
+
+def test_le_telephone_est_facultatif_et_se_range_sans_espaces(brouillon, saisie):
+    for ecrit, garde in (("", ""), ("06 12 34 56 78", "0612345678")):
+        formulaire = juger(brouillon, saisie, telephone_porteur=ecrit)
+        assert not formulaire.a_reprendre
+        assert formulaire.demande().telephone_porteur == garde
+
+
+def test_un_telephone_mal_ecrit_se_dit_a_son_champ(brouillon, saisie):
+    assert erreurs(juger(brouillon, saisie, telephone_porteur="06 12")) == {
+        "telephone_porteur": [
+            "Écrivez les dix chiffres, par exemple 06 12 34 56 78, ou un numéro étranger précédé de + et de l’indicatif du pays."
+        ]
+    }
+
+
+def test_le_telephone_deja_connu_est_propose(brouillon):
+    brouillon.porteur.telephone = "0612345678"
+    assert Formulaire(brouillon, {}).structure["telephone_porteur"].value() == "0612345678"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from candidatures.forms import retenir
 from candidatures.models import Appel, Candidature
 from comptes.models import Personne
+from comptes.porte import SESSION_FINIE
 from socle.models import Compteur, Courriel, Message
 from tests import parcours
 
@@ -88,7 +89,7 @@ def test_un_onglet_en_retard_arrive_sur_la_candidature_avec_son_texte(navigateur
     assert message["texte"].value() == "Un texte écrit dans l’autre onglet."
     navigateur.post(f"{reponse.url}messages/", {"cle": str(message["cle"].value()), "texte": message["texte"].value()})
     assert Message.objects.get().texte == "Un texte écrit dans l’autre onglet."
-    assert navigateur.get(reponse.url).context["message"]["texte"].value() == ""
+    assert navigateur.get(reponse.url).context["message"]["texte"].value() is None
 
 
 def test_l_adresse_du_brouillon_mene_a_la_candidature_envoyee(navigateur, adresse, saisie):
@@ -116,7 +117,8 @@ def test_la_session_se_termine_pendant_la_saisie(porteuse, adresse, brouillon, s
     tardive = navigateur.post(adresse, {**saisie, "geste": "envoyer", "piece": pdf()})
     assert tardive.url == f"{reverse('account_login')}?next={adresse}"
     assert annonces(tardive) == [
-        "Votre session était terminée. Connectez-vous : ce que vous aviez saisi est gardé. Le fichier, lui, sera à joindre de nouveau."
+        "Votre session était terminée. Connectez-vous : ce que vous aviez saisi est gardé, rien n’est encore parti. "
+        "Le fichier, lui, sera à joindre de nouveau."
     ]
     retour = navigateur.post(tardive.url, {"login": porteuse.email, "password": "un mot de passe solide"})
     assert retour.url == adresse
@@ -148,10 +150,13 @@ def test_la_session_se_termine_pendant_un_message(porteuse):
     page = candidature.get_absolute_url()
     navigateur = Client()
     reponse = navigateur.post(f"{page}messages/", {"texte": "Je suis joignable le matin."})
-    assert reponse.url == f"{reverse('account_login')}?next={page}"
-    assert annonces(reponse) == ["Votre session était terminée. Connectez-vous : votre message est gardé, il n’est pas encore parti."]
+    assert reponse.url == f"{reverse('account_login')}?next={page}messages/"
+    assert annonces(reponse) == [SESSION_FINIE]
     navigateur.force_login(porteuse)
-    assert navigateur.get(page).context["message"]["texte"].value() == "Je suis joignable le matin."
+    assert navigateur.get(f"{page}messages/").url == page
+    retour = navigateur.get(page)
+    assert retour.context["message"]["texte"].value() == "Je suis joignable le matin."
+    assert annonces(retour)[-1] == "Nous avons retrouvé ce que vous aviez saisi. Rien n’est encore parti : relisez, puis envoyez."
     assert not Message.objects.exists()
 
 

@@ -11,6 +11,7 @@ from socle.acteurs import SYSTEME
 from socle.models import Consultation, Deport, Dossier
 from tests import parcours
 from tests.fabriques import PersonneFactory
+from tests.navigation import connecter
 
 pytestmark = pytest.mark.django_db
 
@@ -94,14 +95,14 @@ def test_un_deport_recoit_404(monde):
     pilote = PersonneFactory(pilote=True)
     Deport.objects.create(dossier=monde["envoyee"].dossier, personne=pilote, declare_le=horloge.maintenant())
     client = Client()
-    client.force_login(pilote)
+    connecter(client, pilote)
     assert client.get(monde["envoyee"].get_absolute_url()).status_code == 404
     assert client.post(monde["envoyee"].get_absolute_url() + "messages/", {"texte": "Bonjour"}).status_code == 404
 
 
 def test_une_lecture_de_l_equipe_est_consignee(monde):
     pilote, client = PersonneFactory(pilote=True), Client()
-    client.force_login(pilote)
+    connecter(client, pilote)
     for _ in range(2):
         assert client.get(monde["envoyee"].get_absolute_url()).status_code == 200
     consultation = Consultation.objects.get()
@@ -118,7 +119,7 @@ def test_la_lecture_de_sa_propre_candidature_ne_l_est_pas(monde):
 def test_le_brouillon_n_est_qu_a_sa_porteuse(monde):
     client = Client()
     for personne in (PersonneFactory(pilote=True), parcours.personne()):
-        client.force_login(personne)
+        connecter(client, personne)
         assert client.get(monde["brouillon"].get_absolute_url()).status_code == 404
 
 

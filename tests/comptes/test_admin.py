@@ -7,12 +7,13 @@ from django.contrib import admin
 from django.urls import reverse
 
 from comptes.models import Institution, Mandat, Personne
-from socle.models import Consultation, Evenement
+from socle.models import Consultation, Courriel, Evenement
 from tests import parcours
 from tests.navigation import connecte
 
 pytestmark = pytest.mark.django_db
 AJOUTER = "/admin/comptes/mandat/add/"
+DES_DOSSIERS = (Courriel, Evenement)
 
 
 @pytest.fixture
@@ -46,10 +47,18 @@ def mandat(**change):
 def test_chaque_liste_de_l_admin_s_ouvre(modele, administrateur, pilote):
     parcours.accompagnement("prepare")
     adresse = reverse(f"admin:{modele._meta.app_label}_{modele._meta.model_name}_changelist")
-    assert (administrateur.get(adresse).status_code, pilote.get(adresse).status_code) == (200, 200)
+    de_l_administration = 403 if modele in DES_DOSSIERS else 200
+    assert (administrateur.get(adresse).status_code, pilote.get(adresse).status_code) == (de_l_administration, 200)
     if premier := modele._default_manager.order_by("pk").first():
         fiche = reverse(f"admin:{modele._meta.app_label}_{modele._meta.model_name}_change", args=[premier.pk])
-        assert administrateur.get(fiche).status_code == 200
+        assert (administrateur.get(fiche).status_code, pilote.get(fiche).status_code) == (de_l_administration, 200)
+
+
+def test_l_accueil_de_l_administration_ne_propose_ni_courriels_ni_journal(administrateur):
+    page = administrateur.get(reverse("admin:index")).content.decode()
+    assert "/admin/socle/travail/" in page
+    assert "/admin/socle/courriel/" not in page
+    assert "/admin/socle/evenement/" not in page
 
 
 def test_donner_un_mandat_cree_la_personne(administrateur):
@@ -77,7 +86,7 @@ def test_un_mandat_finit_mais_pas_avant_de_commencer(administrateur):
     donne = Mandat.objects.get(personne__email="paul@exemple.test")
     adresse = reverse("admin:comptes_mandat_change", args=[donne.pk])
     avant = administrateur.post(adresse, {"au": (donne.du - timedelta(days=1)).isoformat()})
-    assert "Un mandat finit après avoir commencé." in avant.content.decode()
+    assert "La fin précède le début\u00a0: choisissez une date plus tardive." in avant.content.decode()
     assert administrateur.post(adresse, {"au": donne.du.isoformat()}).status_code == 302
     assert Mandat.objects.get(pk=donne.pk).au == donne.du
     assert Evenement.objects.filter(code="finir_mandat").exists()
@@ -99,6 +108,11 @@ def test_un_administrateur_ferme_un_compte_et_sa_lecture_est_consignee(administr
     fixes = {"mandats-TOTAL_FORMS": 0, "mandats-INITIAL_FORMS": 0}
     assert administrateur.post(adresse, {"prenom": "Nadia", "nom": "Belkacem", "telephone": "", **fixes}).status_code == 302
     assert Personne.objects.get(pk=personne.pk).is_active is False
+
+
+def test_une_liste_ne_se_filtre_pas_par_le_mot_de_passe(administrateur):
+    assert administrateur.get("/admin/comptes/personne/", {"nom__startswith": "R"}).status_code == 200
+    assert administrateur.get("/admin/comptes/personne/", {"password__startswith": "md5"}).status_code == 400
 
 
 def test_une_institution_garde_son_code(administrateur):

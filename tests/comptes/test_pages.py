@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -89,12 +90,26 @@ def test_pages_de_qui_est_connecte(client: Client, connectee: Personne, route: s
     verifier(reponse.text)
 
 
+@pytest.mark.parametrize("suite", ["https://ailleurs.test/", "//ailleurs.test/", "/\\ailleurs.test/", "javascript:alert(1)"])
+def test_se_connecter_ne_mene_jamais_ailleurs(client: Client, connectee: Personne, suite: str):
+    client.logout()
+    reponse = client.post(reverse("account_login"), {"login": connectee.email, "password": MOT_DE_PASSE, "next": suite})
+    assert reponse.headers["Location"] == reverse("accueil:mon-espace")
+
+
+@pytest.mark.parametrize("chemin", ["/", "/mon-espace/", "/referentiel/", "/une-adresse-inconnue/"])
+def test_les_pages_de_qui_est_connecte_ne_se_gardent_dans_aucun_cache(client: Client, connectee: Personne, chemin: str):
+    assert "no-store" in client.get(chemin).headers["Cache-Control"]
+    client.logout()
+    assert "Cache-Control" not in client.get("/").headers
+
+
 @pytest.mark.parametrize(
     "route", ["mfa_index", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_list_webauthn"]
 )
 def test_pages_du_second_facteur_pose(client: Client, connectee: Personne, route: str):
     SecondFacteurFactory(user=connectee)
-    SecondFacteurFactory(user=connectee, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "0123456789abcdef", "used_mask": 0})
+    SecondFacteurFactory(user=connectee, type=Authenticator.Type.RECOVERY_CODES, data={"seed": encrypt("0123456789abcdef"), "used_mask": 0})
     reponse = client.get(reverse(route))
     assert reponse.status_code == 200
     verifier(reponse.text)

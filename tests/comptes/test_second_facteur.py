@@ -17,7 +17,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from comptes.models import Instance, Personne
 from socle import travaux
-from tests.fabriques import MandatFactory, PersonneFactory
+from tests.fabriques import MandatFactory, PersonneFactory, SecondFacteurFactory
 
 MOT_DE_PASSE = "quatre mots sans rapport"
 PERIODE = 30
@@ -134,7 +134,7 @@ def test_le_pilote_active_une_application_de_codes_et_s_en_sert(page: Page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Une dernière vérification")
     page.get_by_label("Code").fill("000000")
     page.get_by_role("button", name="Continuer").click()
-    expect(page.get_by_role("alert", name="Un point à reprendre")).to_contain_text("ode incorrect")
+    expect(page.get_by_role("alert", name="Un point à reprendre")).to_contain_text("ce code n’est pas le bon")
     page.get_by_label("Code").fill(code_de_l_application(secret, decalage=1))
     page.get_by_role("button", name="Continuer").click()
     page.wait_for_url(reverse("admin:index"))
@@ -212,6 +212,45 @@ def test_sans_second_facteur_on_peut_en_poser_un_ou_partir(client: Client):
     assert reverse("mfa_activate_totp") in page
     assert reverse("mfa_add_webauthn") in page
     assert reverse("account_logout") in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "route", [*ROUTES, "/compte/", "/compte/2fa/", "/compte/2fa/webauthn/add/", "/compte/password/change/", "/compte/email/"]
+)
+def test_une_session_qui_n_a_pas_passe_le_second_facteur_n_atteint_que_lui(client: Client, route: str):
+    pilote = compte(Instance.PILOTE)
+    client.force_login(pilote)
+    SecondFacteurFactory(user=pilote)
+    for envoyer in (client.get, client.post):
+        reponse = envoyer(route)
+        assert reponse.status_code == 302
+        assert reponse.headers["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert client.get(reverse("mfa_reauthenticate")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_poser_un_second_facteur_ferme_les_autres_sessions(client: Client):
+    pilote, ailleurs = compte(Instance.PILOTE), Client()
+    for navigateur in (client, ailleurs):
+        navigateur.post(reverse("account_login"), {"login": pilote.email, "password": MOT_DE_PASSE})
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": code_de_l_application(secret)})
+    assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert client.get(reverse("admin:index")).status_code == 200
+    assert ailleurs.get(reverse("admin:index")).headers["Location"].startswith(reverse("account_login"))
+    assert "_auth_user_id" not in ailleurs.session
+
+
+@pytest.mark.django_db(transaction=True)
+def test_une_session_passe_le_second_facteur_par_un_code(client: Client):
+    pilote = compte(Instance.PILOTE)
+    client.force_login(pilote)
+    SecondFacteurFactory(user=pilote)
+    page = client.get(reverse("admin:index"), follow=True)
+    assert page.redirect_chain == [(f"{reverse('mfa_reauthenticate')}?next=/admin/", 302)]
+    suite = {"code": code_de_l_application("JBSWY3DPEHPK3PXP"), "next": "/admin/"}
+    assert client.post(reverse("mfa_reauthenticate"), suite, follow=True).redirect_chain == [("/admin/", 302)]
 
 
 @pytest.mark.django_db

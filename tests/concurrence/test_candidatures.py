@@ -6,7 +6,10 @@ from functools import partial
 import pytest
 
 from candidatures import actions
+from candidatures.demande import PersonneAccompagnee
 from candidatures.models import Candidature
+from comptes.models import Personne
+from programme.models import Dispositif, Edition, Quota
 from socle.models import Courriel, Message
 from tests import parcours
 from tests.concurrence.ensemble import ensemble, refus
@@ -72,3 +75,35 @@ def test_huit_clics_sur_le_meme_message_en_ecrivent_un():
     acteur = parcours.acteur(candidature.porteur)
     ensemble([partial(actions.ecrire_message, candidature, texte="Bonjour", cle=cle, acteur=acteur)] * 8)
     assert Message.objects.count() == 1
+
+
+def test_deux_premieres_decisions_sur_deux_dispositifs_qui_ne_se_cumulent_pas_une_seule_passe():
+    Edition.objects.filter(pk=parcours.edition().pk).update(cumul_permis=False)
+    candidatures = [
+        parcours.candidature("diagnostiquee", porteur=parcours.personne(f"porteuse{rang}@exemple.test"), rang=0) for rang in range(2)
+    ]
+    equipe = parcours.acteur(parcours.pilote())
+    dispositifs = Dispositif.objects.filter(edition=parcours.edition()).order_by("code")
+    gestes = [
+        partial(actions.accepter, candidature, dispositif=dispositif, demi_journees=1, acteur=equipe)
+        for candidature, dispositif in zip(candidatures, dispositifs, strict=True)
+    ]
+    assert ["ne permet pas de cumuler" in phrase for phrase in refus(ensemble(gestes))] == [True]
+    assert sorted(Quota.objects.values_list("pris", flat=True)) == [0, 1]
+
+
+def test_des_demandes_simultanees_qui_nomment_les_memes_personnes_n_en_creent_qu_une_de_chaque():
+    gens = [PersonneAccompagnee("Jo", nom, f"{nom.lower()}@exemple.test", "Régie", "cdi") for nom in ("Alpha", "Beta")]
+    brouillons = [parcours.brouillon(parcours.personne(f"porteuse{rang}@exemple.test")) for rang in range(6)]
+    envois = [
+        partial(
+            actions.deposer,
+            brouillon,
+            parcours.demande(rang, participants=gens[:: (-1) ** rang]),
+            acteur=parcours.acteur(brouillon.porteur),
+        )
+        for rang, brouillon in enumerate(brouillons)
+    ]
+    assert refus(ensemble(envois)) == []
+    assert Personne.objects.filter(email__in=["alpha@exemple.test", "beta@exemple.test"]).count() == 2
+    assert Candidature.objects.filter(etat="deposee").count() == 6

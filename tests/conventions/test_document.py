@@ -1,7 +1,6 @@
 """The PDF of the agreement: its text, its variants, its validity."""
 
 import re
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from conventions import documents
 from conventions.models import Convention, ModePaiement
 from socle.documents import production
 from tests import parcours
-from tests.instantanes import verifier
+from tests.instantanes import texte_du_pdf, verifier
 from tests.verapdf import verifier_pdf
 
 pytestmark = pytest.mark.django_db
@@ -41,19 +40,8 @@ def pdf(contexte: dict) -> bytes:
 
 
 @pytest.mark.externe
-def test_le_texte_de_la_convention_est_celui_qu_on_a_relu(convention, tmp_path):
-    fichier = tmp_path / "convention.pdf"
-    fichier.write_bytes(pdf(documents.contexte(convention)))
-    brut = subprocess.run(["pdftotext", "-raw", fichier, "-"], check=True, capture_output=True, text=True).stdout
-    verifier(phrases(brut), INSTANTANE)
-
-
-def phrases(brut: str) -> str:
-    """Return the text of a PDF, a sentence a line: where lines and pages break is not what is read again."""
-    sans_titres_courants = re.sub(r"Convention tripartite DOS-\S+|Transfert de savoir-faire page \d+ sur \d+|page \d+ sur \d+", " ", brut)
-    texte = re.sub(r"\s+", " ", re.sub(r"Gabarit [0-9a-f]{12}", "Gabarit …", sans_titres_courants))
-    texte = re.sub(r"(?<=\w)- (?=\w)", "-", texte)  # a word cut at the end of a line
-    return re.sub(r"(?<=[.;:•]) ", "\n", texte).strip() + "\n"
+def test_le_texte_de_la_convention_est_celui_qu_on_a_relu(convention):
+    verifier(texte_du_pdf(pdf(documents.contexte(convention))), INSTANTANE)
 
 
 @pytest.mark.externe

@@ -94,3 +94,20 @@ def test_la_page_lit_tout_en_une_fois(django_assert_num_queries: DjangoAssertNum
     client.get(convention.get_absolute_url())
     with django_assert_num_queries(4):
         client.get(convention.get_absolute_url())
+
+
+def test_une_convention_annulee_avant_son_emission_n_est_qu_a_l_equipe():
+    convention = parcours.convention("annulee")
+    paire = convention.accompagnement
+    for personne in (paire.mentor.personne, paire.candidature.porteur):
+        assert connecte(personne).get(convention.get_absolute_url()).status_code == 404
+        assert convention.numero not in connecte(personne).get(paire.get_absolute_url()).content.decode()
+    assert "n’a jamais été émise" in connecte(parcours.pilote()).get(convention.get_absolute_url()).content.decode()
+
+
+def test_une_convention_resiliee_le_dit():
+    convention = parcours.convention("resiliee")
+    page = connecte(convention.accompagnement.mentor.personne).get(convention.get_absolute_url()).content.decode()
+    assert "Cette convention est résiliée." in page
+    assert "Signée par tout le monde, puis résiliée" in page
+    assert "Les séances peuvent se tenir" not in page

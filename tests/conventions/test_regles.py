@@ -1,12 +1,13 @@
 """Numbers and amounts in words."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conventions.regles import MAXIMUM, en_lettres, montant_en_lettres
+from conventions.regles import MAXIMUM, empechement_de_signature, en_lettres, montant_en_lettres
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,18 @@ def test_deux_nombres_ne_s_ecrivent_pas_pareil(un, autre):
 )
 def test_un_montant_en_toutes_lettres(montant, ecrit):
     assert montant_en_lettres(Decimal(montant)) == ecrit
+
+
+def test_quand_une_convention_peut_etre_signee():
+    emise, fin, aujourdhui = date(2026, 3, 2), date(2026, 6, 30), date(2026, 7, 15)
+    phrases = [
+        empechement_de_signature(jour, emise=emise, fin=fin, aujourdhui=aujourdhui)
+        for jour in (emise, fin, date(2026, 3, 1), date(2026, 7, 1), date(2026, 7, 16))
+    ]
+    assert phrases == [
+        "",
+        "",
+        "La convention a été émise le 02/03/2026 : personne n’a pu la signer avant.",
+        "Les séances devaient finir le 30/06/2026, avant cette signature : annulez la convention et préparez-en une autre.",
+        "Cette date est à venir : donnez le jour où la dernière personne a signé.",
+    ]

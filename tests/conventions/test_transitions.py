@@ -4,6 +4,7 @@ import pytest
 
 from conventions.models import Convention
 from socle import horloge as heure
+from socle.acteurs import SYSTEME
 from socle.models import Deport, Fichier
 from tests import parcours
 from tests.accompagnements.essais import essayer, tout_essayer
@@ -17,7 +18,8 @@ def _donnees(convention: Convention) -> dict:
         nom="scan.pdf", type_mime="application/pdf", taille=1, empreinte="0" * 64, contenu="scan", depose_le=heure.maintenant()
     )
     maintenant = heure.maintenant()
-    return {"emettre": {"le": maintenant, "contexte": {}}, "signer": {"le": maintenant, "exemplaire": exemplaire}}
+    signature = {"le": maintenant, "exemplaire": exemplaire, "derniere_signature": heure.aujourdhui()}
+    return {"emettre": {"le": maintenant, "contexte": {}}, "signer": signature}
 
 
 @pytest.mark.parametrize(
@@ -25,14 +27,15 @@ def _donnees(convention: Convention) -> dict:
     [
         (C.PREPAREE, {"emettre": C.EMISE, "annuler": C.ANNULEE}),
         (C.EMISE, {"signer": C.SIGNEE, "annuler": C.ANNULEE}),
-        (C.SIGNEE, {}),
+        (C.SIGNEE, {"resilier": C.RESILIEE}),
         (C.ANNULEE, {}),
+        (C.RESILIEE, {}),
     ],
 )
 def test_chaque_etat_d_une_convention(etat, issues):
     convention = parcours.convention(etat)
     assert convention.etat == etat
-    acteurs = dict.fromkeys(["emettre", "signer", "annuler"], parcours.acteur(parcours.pilote()))
+    acteurs = dict.fromkeys(["emettre", "signer", "annuler"], parcours.acteur(parcours.pilote())) | {"resilier": SYSTEME}
     assert tout_essayer(convention, acteurs, _donnees(convention)) == issues
 
 
@@ -42,6 +45,13 @@ def test_seule_l_equipe_etablit_une_convention():
     for personne in (paire.mentor.personne, paire.candidature.porteur, parcours.membre_du_comite(), parcours.administrateur()):
         for nom in ("emettre", "annuler"):
             assert essayer(convention, nom, parcours.acteur(personne), **_donnees(convention).get(nom, {})) == "droit"
+
+
+def test_une_convention_signee_ne_se_resilie_pas_d_elle_meme():
+    convention = parcours.convention("signee")
+    paire = convention.accompagnement
+    for personne in (parcours.pilote(), paire.mentor.personne, paire.candidature.porteur):
+        assert essayer(convention, "resilier", parcours.acteur(personne)) == "droit"
 
 
 def test_un_deport_ferme_la_main_du_pilote():

@@ -39,16 +39,16 @@ candidatures:appel                         200  200  200  200  200  200  200  20
 candidatures:appel#brouillon               404  404  404  404  404  404  404  404  404  404  404  200  200  404  404
 candidatures:appel#soumis                  404  404  404  404  404  404  404  404  200  200  404  200  200  404  404
 candidatures:appels                        200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
-candidatures:avancer-appel                 cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
-candidatures:avancer-appel#brouillon       cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
-candidatures:avancer-appel#soumis          cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+candidatures:avancer-appel                 cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+candidatures:avancer-appel#brouillon       cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+candidatures:avancer-appel#soumis          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 candidatures:commencer                     cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
 candidatures:commencer#brouillon           404  404  404  404  404  404  404  404  404  404  404  200  200  404  404
 candidatures:detail                        cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:detail#deposee                cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:formulaire                    cnx  200  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
-candidatures:messages                      405  405  405  405  405  405  405  405  405  405  405  405  405  405  405
+candidatures:messages                      cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 candidatures:piece                         cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:retirer                       cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 candidatures:retirer#deposee               cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
@@ -62,12 +62,12 @@ accompagnements:detail#en_cours            cnx  200  200  404  404  200  404  cn
 accompagnements:proposition                cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:proposition#a_apparier     cnx  404  404  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:proposition#a_confirmer    cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-accompagnements:repondre#accepter          cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
-accompagnements:repondre#confirmer         cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
-accompagnements:repondre#decliner          cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
-accompagnements:repondre#inconnu           cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
-accompagnements:repondre#refuser           cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
-accompagnements:terminer                   cnx  405  405  405  405  405  405  cnx  405  405  405  405  405  405  405
+accompagnements:repondre#accepter          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+accompagnements:repondre#confirmer         cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+accompagnements:repondre#decliner          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+accompagnements:repondre#inconnu           cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+accompagnements:repondre#refuser           cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+accompagnements:terminer                   cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 # Conventions
 conventions:detail                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:detail#a_preparer              cnx  404  404  404  404  404  404  cnx  404  404  404  200  404  404  404
@@ -81,14 +81,14 @@ evaluations:detail                         cnx  404  200  404  404  404  404  20
 evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
 evaluations:detail#six_mois                cnx  404  404  404  404  404  404  404  404  404  404  200  404  404  404
 # Personnes-ressources (cadre de l’admin)
-mentors:changer-etat                       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  405  405  cnx  403
-mentors:changer-etat#inconnu               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  405  405  cnx  403
+mentors:changer-etat                       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
+mentors:changer-etat#inconnu               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 mentors:fiche                              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 mentors:fiche#propose                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 mentors:inscrire                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 mentors:liste                              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 # Dossiers et rapports (cadre de l’admin), rapports du comité
-pilotage:arreter-rapport                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  405  405  cnx  403
+pilotage:arreter-rapport                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 pilotage:comite-rapports                   cnx  403  403  403  403  403  403  cnx  200  200  403  200  200  403  403
 pilotage:convention                        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -102,6 +102,7 @@ pilotage:dossier#en_cours                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:dossier#recevable                 cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossiers                          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 pilotage:geste                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#abandonner                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#accepter                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#annuler-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#classer-sans-suite          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -170,8 +171,8 @@ admin:view_on_site                         cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 # Démonstration (montée en mode démonstration seulement)
 exploitation:courriel                      404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 exploitation:courriels                     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
-exploitation:entrer                        405  405  405  405  405  405  405  405  405  405  405  405  405  405  405
-exploitation:entrer#inconnu                405  405  405  405  405  405  405  405  405  405  405  405  405  405  405
+exploitation:entrer                        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx
+exploitation:entrer#inconnu                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx
 exploitation:horloge                       200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 """
 
@@ -210,6 +211,7 @@ mentors:inscrire                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 # Dossiers et rapports (cadre de l’admin), rapports du comité
 pilotage:arreter-rapport                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 302+ cnx  403
 pilotage:geste                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#abandonner                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#accepter                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#annuler-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#classer-sans-suite          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -269,11 +271,14 @@ ADMIN_LECTURE = """
 * change                                   200  200  200
 * history                                  200  200  200
 * delete                                   403  403  403
-# Withdrawn from the file: its rows do not exist (Django goes back to the home page of the admin, and says so).
-socle.courriel change                      200  302  200
-socle.courriel history                     200  302  200
-socle.evenement change                     200  302  200
-socle.evenement history                    200  302  200
+# Mails and journal of the files are the pilot team’s. Withdrawn from the file: its rows do not exist (Django goes back to the home page
+# of the admin, and says so).
+socle.courriel changelist                  200  200  403
+socle.evenement changelist                 200  200  403
+socle.courriel change                      200  302  403
+socle.courriel history                     200  302  403
+socle.evenement change                     200  302  403
+socle.evenement history                    200  302  403
 # Accounts are the administrators', calls the pilot team's, the référentiel is kept by both.
 comptes.mandat add                         403  403  200
 comptes.institution add                    403  403  200
@@ -291,8 +296,10 @@ ADMIN_ECRITURE = """
 * change                                   403  403  403
 * history                                  200  200  200
 * delete                                   403  403  403
-socle.courriel history                     200  302  200
-socle.evenement history                    200  302  200
+socle.courriel changelist                  200  200  403
+socle.evenement changelist                 200  200  403
+socle.courriel history                     200  302  403
+socle.evenement history                    200  302  403
 comptes.personne change                    403  403  200
 comptes.mandat add                         403  403  200
 comptes.mandat change                      403  403  302+

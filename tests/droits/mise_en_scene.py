@@ -113,7 +113,7 @@ def _instruire(candidature: Candidature, etat: str) -> Candidature:
     gestes = {
         "recevable": lambda objet: a_candidatures.declarer_recevable(objet, acteur=equipe),
         "diagnostiquee": lambda objet: a_candidatures.diagnostiquer(objet, parcours.entretien(objet), acteur=equipe),
-        "acceptee": lambda objet: a_candidatures.accepter(objet, dispositif=objet.dispositif, demi_journees=2, acteur=equipe),
+        "acceptee": lambda objet: a_accompagnements.accorder(objet, dispositif=objet.dispositif, demi_journees=2, acteur=equipe),
     }
     for geste in gestes.values():
         if candidature.etat == etat:
@@ -178,7 +178,10 @@ def _entourer(scene: Scene) -> None:
 def _ouvrir_les_comptes(scene: Scene) -> None:
     """Give everybody a confirmed address, and the second factor that their role asks for."""
     EmailAddress.objects.bulk_create(
-        EmailAddress(user=personne, email=personne.email, verified=True, primary=True) for personne in scene.personnes.values()
+        [EmailAddress(user=personne, email=personne.email, verified=True, primary=True) for personne in scene.personnes.values()],
+        update_conflicts=True,
+        unique_fields=["user", "email"],
+        update_fields=["verified"],
     )
     for role in EXIGENT_UN_SECOND_FACTEUR:
         SecondFacteurFactory(user=scene.personnes[role])

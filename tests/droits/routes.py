@@ -153,6 +153,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:geste": _geste("recevable", "diagnostiquer"),
     "pilotage:geste#declarer-recevable": _geste("deposee", "declarer-recevable"),
     "pilotage:geste#declarer-irrecevable": _geste("deposee", "declarer-irrecevable"),
+    "pilotage:geste#abandonner": _geste("a_signer", "abandonner-l-accompagnement"),
     "pilotage:geste#accepter": _geste("diagnostiquee", "accepter"),
     "pilotage:geste#refuser": _geste("diagnostiquee", "refuser"),
     "pilotage:geste#classer-sans-suite": _geste("diagnostiquee", "classer-sans-suite"),

@@ -1,6 +1,5 @@
 """Who stands where in the scene that the matrix and the tour of pages look at: one programme, one person per role."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from evaluations.models import Evaluation
 from mentors.models import ProfilMentor
 from pilotage.models import Rapport
 from referentiel.models import Competence
+from tests.navigation import prouver
 
 # In the order of the columns of the matrix. The files of the scene are the porteuse's, but one; the people "deporte" withdrew from hers.
 ROLES = (
@@ -74,15 +74,14 @@ class Scene:
             return ""
         session = SessionStore()
         if role == "porteur_de_lien":
-            session[CLE_LIEN] = self.lien.pk
+            session[CLE_LIEN] = [self.lien.pk, self.lien.version]
         else:
             personne = self.personnes[role]
             session[SESSION_KEY] = str(personne.pk)
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             session[HASH_SESSION_KEY] = personne.get_session_auth_hash()
             # What allauth asks before it shows a second factor: a proof less than five minutes old.
-            session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-            session["account_authentication_methods_user"] = str(personne.pk)
+            prouver(session, personne, "password", *(["mfa"] if role in EXIGENT_UN_SECOND_FACTEUR else []))
         session.save()
         return session.session_key or ""
 

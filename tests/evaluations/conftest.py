@@ -1,6 +1,7 @@
 """An accompagnement that is over, without going through its agreement each time."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -18,7 +19,8 @@ def termine(rang: int = 0) -> Accompagnement:
     profil = parcours.mentor(email=f"mentor{rang}@exemple.test")
     paire = parcours.accompagnement("prepare", candidature_=parcours.candidature("acceptee", rang=rang), profil=profil)
     jour = heure.aujourdhui()
-    paire = franchir(paire, "conventionner", acteur=SYSTEME, debut=jour - timedelta(days=30), fin=jour + timedelta(days=90))
+    dates = {"debut": jour - timedelta(days=30), "fin": jour + timedelta(days=90), "montant": Decimal(500)}
+    paire = franchir(paire, "conventionner", acteur=SYSTEME, **dates)
     compte_rendu = parcours.compte_rendu(jour, ("matin", "apres_midi"))
     a_accompagnements.declarer_tenue(paire, compte_rendu, acteur=parcours.acteur(paire.mentor.personne))
     return Accompagnement.objects.get(pk=paire.pk)

@@ -42,8 +42,11 @@ def test_les_invitations_les_rappels_et_les_remerciements(horloge):
         verifier_pour(evaluation, "remerciement")
     horloge.avancer(timedelta(days=183))
     actions.faire_vivre()
+    horloge.avancer(timedelta(days=7))
+    actions.faire_vivre()
     for evaluation in Evaluation.objects.filter(etape="six_mois"):
         verifier_pour(evaluation, "invitation")
+        verifier_pour(evaluation, "relance")
         actions.remplir(evaluation, actions.Retour({}, {}), acteur=parcours.acteur(evaluation.personne))
         verifier_pour(evaluation, "remerciement")
 

@@ -13,7 +13,7 @@ from evaluations.actions import Retour
 from evaluations.models import Evaluation
 from socle.acteurs import SYSTEME
 from socle.models import Courriel
-from socle.refus import Refus
+from socle.refus import DejaFait, Refus
 from socle.workflow import franchir
 from tests import parcours
 from tests.accompagnements.essais import essayer, tout_essayer
@@ -55,7 +55,9 @@ def test_les_reponses_gardent_les_niveaux_avec_le_reste(accompagnee):
 
 def test_repondre_deux_fois_repond_une_fois(accompagnee):
     premiere = repondre(accompagnee, 3)
-    assert repondre(accompagnee, 0).reponses == premiere.reponses
+    assert repondre(accompagnee, 3).reponses == premiere.reponses
+    with pytest.raises(DejaFait, match="Vos réponses étaient déjà enregistrées"):
+        repondre(accompagnee, 0)
     assert niveaux() == [("t1", "accompagne", 3)]
     assert Courriel.objects.filter(gabarit="evaluations/remerciement").count() == 1
 

@@ -172,17 +172,17 @@ def test_un_bouton_fait_avancer_la_fiche(pilote, depart, transition, arrivee):
     pilote.post(adresse)
     double = pilote.post(adresse, follow=True)
     assert ProfilMentor.objects.get().etat == arrivee
-    assert "Cette action n’est plus possible" in _texte(double)
+    assert "C’était déjà fait" in _texte(double)
 
 
 def test_une_fiche_incomplete_ne_se_valide_pas_et_dit_pourquoi(pilote):
     pilote.post(INSCRIRE, saisie(**{"savoirs-0-niveau": 2}))
     profil = ProfilMentor.objects.get()
     page = _texte(pilote.get(reverse("mentors:fiche", args=[profil.pk])))
-    assert "Il manque au moins une compétence de niveau 3 ou 4." in page
+    assert "Il manque au moins une compétence de niveau 3 ou 4" in page
     assert 'disabled aria-describedby="pourquoi-valider"' in page
     refus = pilote.post(reverse("mentors:changer-etat", args=[profil.pk, "valider"]), follow=True)
-    assert "Il manque au moins une compétence de niveau 3 ou 4." in _texte(refus)
+    assert "Il manque au moins une compétence de niveau 3 ou 4" in _texte(refus)
     assert ProfilMentor.objects.get().etat == "propose"
 
 
@@ -190,5 +190,8 @@ def test_une_transition_inconnue_n_existe_pas(pilote):
     assert pilote.post(reverse("mentors:changer-etat", args=[parcours.mentor().pk, "effacer"])).status_code == 404
 
 
-def test_changer_l_etat_par_une_lecture_est_refuse(pilote):
-    assert pilote.get(reverse("mentors:changer-etat", args=[parcours.mentor().pk, "archiver"])).status_code == 405
+def test_changer_l_etat_par_une_lecture_mene_a_la_fiche_sans_rien_changer(pilote):
+    profil = parcours.mentor()
+    reponse = pilote.get(reverse("mentors:changer-etat", args=[profil.pk, "archiver"]))
+    assert reponse.url == reverse("mentors:fiche", args=[profil.pk])
+    assert ProfilMentor.objects.get().etat == "valide"

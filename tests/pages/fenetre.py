@@ -76,6 +76,11 @@ class Fenetre:
             for noeud in violation["nodes"]
         ]
 
+    def fautes_de_saisie(self) -> list[str]:
+        """Return the forms whose refusals the browser would say in our place, and the fields that the bar hides from the keyboard."""
+        bulles = [f"sans novalidate : {formulaire}" for formulaire in self.page.evaluate(SANS_NOVALIDATE)]
+        return bulles + [f"sous la barre : {champ}" for champ in self.page.evaluate(SOUS_LA_BARRE)]
+
     def fautes_au_telephone_la_nuit(self) -> list[str]:
         """Return the accessibility faults of the page on a phone, in dark."""
         self.page.set_viewport_size(TELEPHONE)
@@ -93,6 +98,19 @@ class Fenetre:
 DEPASSENT = """() => [...document.querySelectorAll('body *')]
     .filter(e => [e, ...e.children].map(f => f.getBoundingClientRect().right > innerWidth + 1).lastIndexOf(true) === 0)
     .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
+
+# Forms that ask for something.
+SANS_NOVALIDATE = """() => [...document.querySelectorAll('form[method=post]:not([novalidate])')]
+    .filter(e => e.querySelector(':is(input:not([type=hidden]), select, textarea):required'))
+    .map(e => e.outerHTML.slice(0, 120))"""
+# Of a tall field, what counts is where one begins to write.
+SOUS_LA_BARRE = """() => [...document.querySelectorAll('form:has(.tsf-barre) :is(input:not([type=hidden]), select, textarea)')]
+    .filter(e => {
+        e.focus();
+        const champ = e.getBoundingClientRect(), barre = document.querySelector('.tsf-barre').getBoundingClientRect();
+        return champ.top + Math.min(champ.height, 44) > barre.top + 1;
+    })
+    .map(e => e.outerHTML.slice(0, 120))"""
 
 
 def _rendre(route: Route, reponse: HttpResponse) -> None:

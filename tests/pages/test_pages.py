@@ -41,7 +41,7 @@ def _regarder(vues: Iterator[Vue], fenetre: Fenetre, vus_la_nuit: set[str]) -> N
 def _fautes_de(vue: Vue, fenetre: Fenetre, vus_la_nuit: set[str]) -> list[str]:
     fautes = nu.fautes(vue.reponse.text)
     fenetre.montrer(vue.reponse, client=vue.client, adresse=vue.adresse)
-    fautes += fenetre.fautes_axe() + fenetre.fautes_de_largeur()
+    fautes += fenetre.fautes_axe() + fenetre.fautes_de_saisie() + fenetre.fautes_de_largeur()
     if vue.gabarit not in vus_la_nuit:
         vus_la_nuit.add(vue.gabarit)
         fautes += fenetre.fautes_au_telephone_la_nuit()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 
+from allauth.core.ratelimit import respond_429
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -75,6 +76,8 @@ def erreurs(scene: Scene) -> Iterator[Vue]:
         yield Vue(f"404, {role}", "/nulle-part/", client, client.get("/nulle-part/"))
         yield Vue(f"400, {role}", "/", client, _directement(views.requete_incorrecte, client))
         yield Vue(f"500, {role}", "/", client, _directement(views.erreur_interne, client))
+        yield Vue(f"429, {role}", "/", client, _directement(respond_429, client))
+        yield Vue(f"405, {role}", "/", client, client.post("/"))
     yield Vue("403, porteuse", reverse("accueil:comite"), client, client.get(reverse("accueil:comite")))
     strict = Client(enforce_csrf_checks=True)
     yield Vue("jeton périmé", reverse("account_login"), strict, strict.post(reverse("account_login"), {"login": "x@exemple.test"}))

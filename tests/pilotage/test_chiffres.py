@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from accompagnements.actions import abandonner
 from accompagnements.models import Accompagnement, Seance
 from candidatures.models import Candidature, Decision
 from conventions.models import Convention
@@ -44,7 +45,8 @@ def programme(horloge) -> Periode:
     parcours.candidature("refusee", rang=4)
     parcours.candidature("irrecevable", rang=4, porteur=parcours.personne("encore@exemple.test"))
     parcours.candidature("retiree", rang=4, porteur=parcours.personne("aussi@exemple.test"))
-    debut = heure.aujourdhui()
+    # Agreements were signed thirty days ago.
+    debut = heure.aujourdhui() - timedelta(days=30)
     horloge.avancer(timedelta(days=186))
     a_evaluations.faire_vivre()
     _repondre(parcours.evaluation("six_mois", accompagnement_=fini), 4)
@@ -135,7 +137,7 @@ def test_les_niveaux_sont_ceux_de_chaque_accompagnement_et_ne_nomment_personne(p
 def test_une_reponse_arrivee_apres_la_periode_n_y_est_pas(programme, django_assert_num_queries):
     edition = Accompagnement.objects.first().dispositif.edition
     with django_assert_num_queries(21):
-        chiffres = chiffres_du_rapport(edition, Periode(programme.du, programme.du + timedelta(days=2)))
+        chiffres = chiffres_du_rapport(edition, Periode(programme.du, programme.du + timedelta(days=32)))
     assert [(ligne["n1"], ligne["n2"]) for ligne in chiffres["competences"]] == [(2, 0)]
     assert chiffres["evaluations"]["six_mois"] == {"envoyees": 0, "remplies": 0}
 
@@ -146,3 +148,12 @@ def test_hors_de_la_periode_il_n_y_a_rien():
     assert (chiffres["cas"], chiffres["competences"], chiffres["departements"], chiffres["dispositifs"]) == ([], [], [], [])
     assert sum(chiffres["candidatures"].values()) == 0
     assert chiffres["demi_journees"] == {"accordees": 0, "conventionnees": 0, "tenues": 0, "objectif": 60}
+
+
+def test_une_convention_resiliee_ne_compte_plus(horloge):
+    edition, periode = parcours.edition(), Periode(heure.aujourdhui() - timedelta(days=40), heure.aujourdhui())
+    convention = parcours.convention("signee")
+    assert chiffres_du_rapport(edition, periode)["demi_journees"]["conventionnees"] == 2
+    abandonner(convention.accompagnement, motif="Plus de disponibilités communes.", acteur=acteur(parcours.pilote()))
+    chiffres = chiffres_du_rapport(edition, periode)
+    assert (chiffres["demi_journees"]["conventionnees"], chiffres["budget"]["engage"]) == (0, 0)

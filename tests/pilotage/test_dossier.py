@@ -123,6 +123,16 @@ def test_le_fil_garde_les_messages_des_deux_cotes(pilote):
     assert page.index("Quel est votre calendrier ?") < page.index("Avant le printemps.")
 
 
+def test_un_message_sans_reponse_se_classe(pilote):
+    candidature = parcours.candidature()
+    actions.ecrire_message(candidature, texte="Merci !", cle=uuid.uuid4(), acteur=acteur(candidature.porteur))
+    assert "Rien à répondre" in _page(pilote, candidature)
+    assert "Message reçu" in pilote.get(reverse("pilotage:dossiers")).content.decode()
+    pilote.post(reverse("pilotage:geste", args=[candidature.numero, "rien-a-repondre"]))
+    assert "Rien à répondre" not in _page(pilote, candidature)
+    assert "Message reçu" not in pilote.get(reverse("pilotage:dossiers")).content.decode()
+
+
 def test_les_courriels_partis_se_relisent(pilote):
     candidature = parcours.candidature("recevable")
     parcours.executer("courriel")
@@ -163,3 +173,8 @@ def test_le_document_se_prepare_puis_la_page_se_met_a_jour():
     assert reverse("pilotage:geste", args=[candidature.numero, "verser-l-exemplaire-signe"]) in pret
     assert f'id="convention-{convention.pk}" data-hx-swap-oob="true"' in pret
     assert "data-hx-get" not in _page(navigateur, candidature)
+
+
+def test_l_equipe_lit_le_telephone_de_la_personne_qui_porte_la_demande(pilote):
+    page = _page(pilote, parcours.candidature(telephone_porteur="0612345678"))
+    assert '<a href="tel:0612345678">06\u00a012\u00a034\u00a056\u00a078</a>' in page

@@ -1,13 +1,17 @@
 """The queues: what SQL counts is what the rules say."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 
+from accompagnements import actions as a_accompagnements
+from candidatures import actions
 from candidatures.models import Candidature
 from pilotage import regles
 from pilotage.lectures import files, triage
 from socle.acteurs import SYSTEME
+from socle.refus import RefusDroit
 from tests import parcours
 from tests.parcours import acteur
 
@@ -30,7 +34,7 @@ def _scenes(etat: str) -> Candidature:
     [
         *DEMANDES,
         *(f"proposition:{etat}" for etat in ("envoyee", "acceptee", "declinee", "retiree")),
-        *(f"convention:{etat}" for etat in ("preparee", "emise", "annulee")),
+        *(f"convention:{etat}" for etat in ("preparee", "emise", "annulee", "resiliee")),
         *(f"accompagnement:{etat}" for etat in ("prepare", "conventionne", "en_cours", "realise", "abandonne")),
     ],
 )
@@ -58,6 +62,40 @@ def test_les_files_comptent_ce_qu_elles_ouvrent():
         assert triage.chercher(equipe, triage.Filtres(file=code)).count() == nombre
 
 
+def _ecrit(candidature, qui, texte="Quand aurai-je une réponse ?"):
+    return actions.ecrire_message(candidature, texte=texte, cle=uuid.uuid4(), acteur=acteur(qui))
+
+
+@pytest.mark.parametrize("etat", ["deposee", "refusee", "acceptee"])
+def test_un_message_recu_attend_une_reponse_quel_que_soit_l_etat(etat):
+    candidature = parcours.candidature(etat)
+    pilote = parcours.pilote()
+    _ecrit(candidature, candidature.porteur)
+    attend = files.suivies(SYSTEME).filter(files.PAR_CODE["a_repondre"].condition & files.EQUIPE.condition)
+    assert attend.count() == 1
+    _ecrit(candidature, pilote, "Avant vendredi.")
+    assert attend.count() == 0
+    _ecrit(candidature, candidature.porteur, "Merci !")
+    assert attend.count() == 1
+    actions.classer_messages(candidature, acteur=acteur(pilote))
+    assert attend.count() == 0
+
+
+def test_la_suite_dit_de_repondre_quand_l_equipe_n_a_rien_d_autre_a_faire():
+    refusee, deposee = parcours.candidature("refusee"), parcours.candidature("deposee", rang=1)
+    for candidature in (refusee, deposee):
+        _ecrit(candidature, candidature.porteur)
+    suites = {lue.pk: regles.suite(files.faits(lue), lue.jour).file for lue in files.suivies(SYSTEME)}
+    assert suites == {refusee.pk: "a_repondre", deposee.pk: "a_trier"}
+
+
+def test_seule_l_equipe_classe_un_message():
+    candidature = parcours.candidature()
+    _ecrit(candidature, candidature.porteur)
+    with pytest.raises(RefusDroit):
+        actions.classer_messages(candidature, acteur=acteur(candidature.porteur))
+
+
 def test_un_brouillon_n_attend_dans_aucune_file():
     parcours.candidature("brouillon")
     assert files.suivies(SYSTEME).count() == 0
@@ -79,11 +117,47 @@ def test_ce_qui_depasse_la_promesse_de_l_appel_est_en_retard(horloge):
     assert [ligne.est_en_retard for ligne in triage.lignes(triage.chercher(equipe, triage.Filtres(retard=True)))] == [True]
 
 
+def test_le_delai_promis_court_de_l_etat_de_la_demande_pas_de_ce_qui_arrive_dans_son_dossier(horloge):
+    candidature = parcours.candidature("recevable")
+    promis = timedelta(days=candidature.appel.delai_entretien)
+    horloge.avancer(promis - timedelta(days=1))
+    a_accompagnements.decliner(
+        parcours.proposition("envoyee", candidature_=candidature), motif="", acteur=acteur(parcours.mentor().personne)
+    )
+    lue = files.suivies(SYSTEME).get(pk=candidature.pk)
+    assert regles.suite(files.faits(lue), lue.jour).echeance == horloge.aujourdhui() + timedelta(days=1)
+
+
+def test_le_jour_promis_n_est_pas_encore_un_retard(horloge):
+    candidature = parcours.candidature()
+    equipe = acteur(parcours.pilote())
+    horloge.avancer(timedelta(days=candidature.appel.delai_etude))
+    assert triage.chercher(equipe, triage.Filtres(retard=True)).count() == 0
+    horloge.avancer(timedelta(days=1))
+    assert triage.chercher(equipe, triage.Filtres(retard=True)).count() == 1
+
+
 def test_une_proposition_sans_reponse_revient_a_l_equipe(horloge):
     parcours.proposition("envoyee", candidature_=parcours.candidature("recevable"))
     horloge.avancer(timedelta(days=8))
     ligne = triage.lignes(triage.chercher(acteur(parcours.pilote()), triage.Filtres(file="propositions_en_retard")))[0]
     assert ligne.est_en_retard
+
+
+def test_une_personne_ressource_qui_a_dit_oui_avant_la_decision_n_est_pas_en_retard(horloge):
+    parcours.proposition("acceptee", candidature_=parcours.candidature("diagnostiquee"))
+    horloge.avancer(timedelta(days=8))
+    assert triage.chercher(acteur(parcours.pilote()), triage.Filtres(file="propositions_en_retard")).count() == 0
+
+
+def test_ce_qui_n_a_pas_commence_a_la_fin_de_sa_convention_est_en_retard(horloge):
+    paire = parcours.accompagnement("conventionne")
+    equipe = acteur(parcours.pilote())
+    horloge.avancer(paire.fin - horloge.aujourdhui())
+    assert triage.chercher(equipe, triage.Filtres(retard=True)).count() == 0
+    horloge.avancer(timedelta(days=1))
+    (ligne,) = triage.lignes(triage.chercher(equipe, triage.Filtres(retard=True)))
+    assert (ligne.suite.texte, ligne.suite.echeance) == ("Tenir la première demi-journée", paire.fin)
 
 
 def test_ce_qui_attend_l_equipe_vient_d_abord():

@@ -81,14 +81,14 @@ def test_un_deport_n_apparait_pas_dans_la_matinee(horloge):
     pilote = parcours.pilote()
     Deport.objects.create(dossier=paire.dossier, personne=pilote, declare_le=horloge.maintenant())
     lue = matinee(acteur(pilote))
-    assert (lue.evaluations, lue.retards, [comptee.nombre for comptee in lue.files]) == ([], [], [0] * 10)
+    assert (lue.evaluations, lue.retards, [comptee.nombre for comptee in lue.files]) == ([], [], [0] * 11)
     assert Evaluation.objects.filter(etat="envoyee").exists()
 
 
 def test_un_travail_abandonne_se_signale(pilote):
     travail = travaux.planifier("rapport", 1, cle="essai")
     Travail.objects.filter(pk=travail.pk).update(etat=Travail.Etat.ABANDONNE)
-    assert "1 travail n’a pas abouti" in _texte(pilote)
+    assert "1 envoi ou document n’a pas abouti" in _texte(pilote)
 
 
 def test_sans_edition_ouverte_il_n_y_a_pas_de_chiffres(pilote):

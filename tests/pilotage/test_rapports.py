@@ -4,12 +4,14 @@ import io
 import json
 import subprocess
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+import time_machine
 from django.urls import reverse
 
 from evaluations import actions as a_evaluations
@@ -19,6 +21,7 @@ from socle import travaux
 from socle.models import Travail
 from socle.refus import Refus, RefusDroit
 from tests import parcours
+from tests.instantanes import texte_du_pdf, verifier
 from tests.navigation import connecte
 from tests.parcours import acteur
 from tests.verapdf import verifier_pdf
@@ -65,7 +68,11 @@ def test_demander_deux_fois_avec_la_meme_cle_fait_un_rapport(pilote):
 
 @pytest.mark.parametrize(
     ("change", "phrase"),
-    [({"au": "2020-01-01"}, "La fin de la période vient après son début."), ({"du": "hier"}, "Du"), ({"edition": 999}, "Édition")],
+    [
+        ({"au": "2020-01-01"}, "La fin précède le début\u00a0: choisissez une date plus tardive."),
+        ({"du": "hier"}, "Du"),
+        ({"edition": 999}, "Édition"),
+    ],
 )
 def test_une_periode_fausse_est_expliquee(pilote, change, phrase):
     page = pilote.post(LISTE, saisie(**change)).content.decode()
@@ -78,7 +85,7 @@ def test_seule_l_equipe_demande_un_rapport():
     edition, jour = parcours.edition(), parcours.horloge.aujourdhui()
     with pytest.raises(RefusDroit):
         actions.demander_rapport(edition, du=jour, au=jour, cle=uuid.uuid4(), acteur=acteur(parcours.membre_du_comite()))
-    with pytest.raises(Refus, match="La fin de la période"):
+    with pytest.raises(Refus, match="La fin précède le début"):
         actions.demander_rapport(edition, du=jour, au=jour - timedelta(days=1), cle=uuid.uuid4(), acteur=acteur(parcours.pilote()))
 
 
@@ -182,6 +189,19 @@ def test_le_rapport_dit_t0_t1_et_t2_et_se_telecharge_toujours_pareil(cas, tmp_pa
     verifier_pdf(chemin)
 
 
+@pytest.fixture
+def _le_22_novembre():
+    with time_machine.travel(datetime(2026, 11, 22, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+@pytest.mark.externe
+@pytest.mark.usefixtures("_le_22_novembre")
+def test_le_texte_du_rapport_est_celui_qu_on_a_relu(request):
+    _, rapport = request.getfixturevalue("cas")
+    verifier(texte_du_pdf(bytes(rapport.document.octets)), Path(__file__).parent / "instantanes" / "rapport.txt")
+
+
 @pytest.mark.externe
 def test_un_rapport_sans_rien_est_un_document_valide():
     rapport = produire()
@@ -214,7 +234,7 @@ def test_le_comite_telecharge_ce_qui_est_produit(comite, pilote, administrateur,
         "passante": [403, 404, 404, 302, 302],
         "client": [302, 302, 302, 302, 302],
     }
-    assert "demi-journées tenues" in pilote.get(reverse("pilotage:rapport", args=[produit.pk])).content.decode()
+    assert "demi-journée tenue</strong>" in pilote.get(reverse("pilotage:rapport", args=[produit.pk])).content.decode()
 
 
 def test_une_liste_sans_rapport_dit_ce_qui_viendra(pilote, comite):

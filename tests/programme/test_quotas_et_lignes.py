@@ -56,7 +56,10 @@ def test_la_ligne_ne_s_engage_pas_au_dela_de_son_montant(ligne):
     actions.engager(ligne.edition, origine="a:1", demi_journees=58, montant=Decimal(14500))
     with pytest.raises(Refus) as refus:
         actions.engager(ligne.edition, origine="a:2", demi_journees=4, montant=Decimal(1000))
-    assert refus.value.phrase == "La ligne « Interventions » n’a plus que 500 € disponibles ; cette convention en demande 1000."
+    assert refus.value.phrase == (
+        "La ligne « Interventions » n’a plus que 500\u00a0€ disponibles ; cette convention demande 1\u202f000\u00a0€. "
+        "Faites augmenter la ligne, ou attendez qu’une autre convention libère de quoi la payer."
+    )
 
 
 def test_un_meme_mouvement_ne_s_ecrit_qu_une_fois(ligne):

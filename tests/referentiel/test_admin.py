@@ -9,6 +9,7 @@ from django.urls import reverse
 from referentiel.models import Alignement, Competence, Domaine, Indicateur, Version
 from referentiel.regles import mots_cherches
 from tests.fabriques import CompetenceFactory, DomaineFactory, IndicateurFactory, PersonneFactory
+from tests.navigation import connecter
 
 pytestmark = pytest.mark.django_db
 MODELES = [Domaine, Competence, Version]
@@ -16,7 +17,7 @@ MODELES = [Domaine, Competence, Version]
 
 @pytest.fixture
 def equipe(client, referentiel, pilote):
-    client.force_login(pilote.personne)
+    connecter(client, pilote.personne)
     return client
 
 
@@ -149,7 +150,7 @@ def test_une_remplacante_inconnue_est_refusee_sur_la_page(equipe):
 
 @pytest.mark.parametrize("nombre", [1, 3])
 def test_les_listes_coutent_autant_pour_une_ou_trois_lignes(client, pilote, django_assert_num_queries, nombre):
-    client.force_login(pilote.personne)
+    connecter(client, pilote.personne)
     domaine = DomaineFactory()
     for competence in CompetenceFactory.create_batch(nombre, domaine=domaine):
         IndicateurFactory(competence=competence)

@@ -1,5 +1,7 @@
 """The outbox."""
 
+from hashlib import sha256
+
 import pytest
 from django.core import mail
 from django.template.autoreload import reset_loaders
@@ -69,7 +71,7 @@ def test_un_code_est_chiffre_jusqu_au_depart_puis_efface():
 
 def test_un_courriel_retenu_est_rendu_a_sa_liberation(gabarit, lien):
     courriel = _ecrire(lien, retenu=True)
-    version = courriel.version
+    ecrit_avec = courriel.version
     parcours.executer("courriel")
     assert mail.outbox == []
     gabarit.write_text("Sujet corrigé\n\n{{ lien }} {{ mot }} {{ personne.prenom }}\n", encoding="utf-8")
@@ -79,7 +81,21 @@ def test_un_courriel_retenu_est_rendu_a_sa_liberation(gabarit, lien):
     parcours.executer("courriel")
     assert [message.subject for message in mail.outbox] == ["Sujet corrigé"]
     courriel.refresh_from_db()
-    assert courriel.version == version
+    envoye_avec = sha256(gabarit.read_bytes()).hexdigest()[:12]
+    assert courriel.version == envoye_avec != ecrit_avec
+
+
+@pytest.mark.parametrize("longueur", [255, 256, 900])
+def test_un_sujet_trop_long_pour_la_base_part_entier_et_une_seule_fois(gabarit, lien, longueur):
+    sujet = "é" * longueur
+    gabarit.write_text(f"{sujet}\n\n{{{{ lien }}}} {{{{ mot }}}}\n", encoding="utf-8")
+    reset_loaders()
+    courriel = _ecrire(lien)
+    assert parcours.executer("courriel") == 1
+    assert parcours.executer("courriel") == 0
+    courriel.refresh_from_db()
+    assert [message.subject for message in mail.outbox] == [sujet]
+    assert (courriel.etat, courriel.sujet) == (Courriel.Etat.ENVOYE, sujet[:255])
 
 
 def test_un_courriel_annule_ne_part_pas(gabarit, lien):
@@ -104,3 +120,10 @@ def test_l_apercu_masque_liens_et_codes(gabarit, lien):
     sujet, corps = courriels.apercu(_ecrire(lien, retenu=True))
     assert sujet == "Bonjour Nadia"
     assert corps == f"Votre page : {courriels.LIEN_MASQUE}\nÀ bientôt\n"
+
+
+def test_on_repond_a_un_courriel_en_ecrivant_a_la_structure_pilote(settings):
+    settings.CONTACT = "equipe@pilote.example"
+    courriels.ecrire("comptes/acces", adresse="nadia@exemple.test", contexte={"sujet": "Votre code"}, secret={"texte": "Code"})
+    parcours.executer("courriel")
+    assert mail.outbox[0].reply_to == ["equipe@pilote.example"]

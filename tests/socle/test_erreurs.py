@@ -48,6 +48,25 @@ def test_un_refus_se_dit_en_francais(rf: RequestFactory, vue, statut: int, phras
 
 
 @pytest.mark.django_db
+def test_une_adresse_demandee_autrement_le_dit_dans_une_page(client: Client):
+    reponse = client.post(reverse("accueil:dispositif"))
+    assert (reponse.status_code, reponse["Allow"]) == (405, "GET, HEAD")
+    assert "Cette adresse ne se visite pas ainsi" in reponse.text
+    assert "Ouvrir mon espace" not in reponse.text
+    client.force_login(PersonneFactory())
+    assert "Ouvrir mon espace" in client.post(reverse("accueil:dispositif")).text
+
+
+@pytest.mark.django_db
+def test_trop_d_essais_a_la_suite_se_dit_en_francais(client: Client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    reponses = [client.post(reverse("account_login"), {"login": "personne@exemple.test", "password": "x"}) for _ in range(2)]
+    assert [reponse.status_code for reponse in reponses] == [200, 429]
+    assert "Trop d’essais à la suite" in reponses[-1].text
+    assert "Attendez quelques minutes, puis recommencez\xa0: rien n’est perdu." in reponses[-1].text
+
+
+@pytest.mark.django_db
 def test_l_erreur_interne_ne_demande_rien_a_la_base_ni_a_la_session(rf: RequestFactory, django_assert_num_queries):
     with django_assert_num_queries(0):
         reponse = views.erreur_interne(rf.get("/"))

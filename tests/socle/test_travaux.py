@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from socle import horloge, travaux
+from socle.documents.sous_processus import CPU_SECONDES, PATIENCE
 from socle.models import Travail
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,68 @@ def test_le_travail_d_un_worker_mort_est_repris_apres_son_bail(genre, horloge):
     horloge.avancer(settings.BAIL_TRAVAIL + timedelta(seconds=1))
     travaux.balayer()
     assert passages == [travail.pk]
+
+
+def test_un_travail_qui_tue_son_worker_est_abandonne_au_grand_jour(genre, horloge):
+    passages = []
+
+    def fonction(travail):
+        passages.append(travail.tentatives)
+        raise KeyboardInterrupt  # like a kill: nothing of ours runs after it
+
+    genre("essai", fonction)
+    travail = travaux.planifier("essai", cle="essai")
+    for _ in range(settings.TENTATIVES_TRAVAIL):
+        with pytest.raises(KeyboardInterrupt):
+            travaux.balayer()
+        horloge.avancer(settings.BAIL_TRAVAIL + timedelta(seconds=1))
+    travaux.balayer()
+    travaux.balayer()
+    travail.refresh_from_db()
+    assert passages == list(range(1, settings.TENTATIVES_TRAVAIL + 1))
+    assert (travail.etat, travail.erreur) == (Travail.Etat.ABANDONNE, travaux.TUE_SON_WORKER)
+    assert travail.fini_le is not None
+
+    genre("essai", lambda travail: None)
+    travaux.reessayer(travail)
+    travaux.balayer()
+    travail.refresh_from_db()
+    assert travail.etat == Travail.Etat.FAIT
+
+
+def test_le_bail_dure_plus_que_le_plus_long_dessin():
+    assert timedelta(seconds=CPU_SECONDES * PATIENCE) < settings.BAIL_TRAVAIL
+
+
+def _reprendre(travail: Travail) -> None:
+    """Let the lease end and another worker claim the job, while the first one still runs."""
+    horloge.avancer(settings.BAIL_TRAVAIL + timedelta(seconds=1))
+    maintenant = horloge.maintenant()
+    assert Travail.objects.reclamer(travail.pk, maintenant=maintenant, bail_jusqu_au=maintenant + settings.BAIL_TRAVAIL)
+
+
+def _finit(travail: Travail) -> None:
+    _reprendre(travail)
+
+
+def _echoue(travail: Travail) -> None:
+    _reprendre(travail)
+    raise ValueError("trop tard")
+
+
+def _progresse(travail: Travail) -> None:
+    _reprendre(travail)
+    travaux.progresser(travail, 50)
+
+
+@pytest.mark.parametrize("fonction", [_finit, _echoue, _progresse])
+def test_un_worker_qui_a_perdu_son_bail_n_ecrit_plus_rien(genre, horloge, caplog, fonction):
+    genre("essai", fonction)
+    travail = travaux.planifier("essai", cle="essai")
+    travaux.executer(travail.pk)
+    travail.refresh_from_db()
+    assert (travail.etat, travail.tentatives, travail.erreur, travail.progression) == (Travail.Etat.EN_COURS, 2, "", 0)
+    assert travail.bail_jusqu_au > horloge.maintenant()
 
 
 def test_un_travail_annule_s_arrete_a_son_prochain_pas(genre):

@@ -1,5 +1,6 @@
 """Dates, amounts and typography as people read them."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socle import horloge
-from socle.templatetags.tsf import demi_journees, echeance, euros, jour, moment, typo
+from socle.templatetags.tsf import demi_journees, echeance, euros, jour, limite, moment, periode, pluriel, telephone, typo
+from tests.architecture.sources import fichiers_suivis, nom
 
 pytestmark = pytest.mark.django_db
 N = "\u00a0"
@@ -22,6 +24,15 @@ def test_le_jour_se_dit_en_mots_et_l_annee_quand_elle_n_est_pas_la_notre():
     assert jour(date(2020, 8, 1)) == f"samedi 1er{N}août 2020"
     assert jour(date(an, 12, 25)).endswith(f" 25{N}décembre")
     assert jour(None) == ""
+
+
+def test_une_periode_dit_ses_deux_annees_ou_aucune():
+    an = horloge.aujourdhui().year
+    assert periode(date(2020, 8, 1), date(2021, 3, 3)) == f"du samedi 1er{N}août 2020 au mercredi 3{N}mars 2021"
+    assert str(an) not in periode(date(an, 1, 2), date(an, 3, 3))
+    assert (
+        periode(date(an, 12, 1), date(an + 1, 1, 4)).count(f" {an}") + periode(date(an, 12, 1), date(an + 1, 1, 4)).count(f" {an + 1}") == 2
+    )
 
 
 def test_un_moment_se_lit_a_l_heure_de_paris():
@@ -102,3 +113,36 @@ def test_la_typographie_laisse_les_balises_et_echappe_le_reste():
 @given(st.text(alphabet="aZ09 '«»?!:;€%h\u00a0\u202f<>/", max_size=60))
 def test_composer_deux_fois_ne_change_plus_rien(texte: str):
     assert typo(typo(texte)) == typo(texte)
+
+
+def test_une_limite_est_un_jour_ou_le_moment_ou_cela_ferme():
+    assert limite(date(2021, 3, 3)) == f"mercredi 3{N}mars 2021"
+    assert limite(datetime(2021, 3, 3, 13, 5, tzinfo=UTC)) == f"mercredi 3{N}mars 2021 à 14{N}h{N}05"
+    assert limite(None) == ""
+
+
+def test_zero_et_un_sont_du_singulier():
+    assert [pluriel(n) for n in (0, 1, Decimal("1.5"), 2)] == ["", "", "s", "s"]
+    assert [pluriel(n, "attend,attendent") for n in (0, 1, 2)] == ["attend", "attend", "attendent"]
+
+
+def test_un_telephone_se_lit_deux_chiffres_a_la_fois():
+    assert telephone("0612345678") == f"06{N}12{N}34{N}56{N}78"
+    assert telephone("+32470123456") == "+32470123456"
+    assert telephone("") == ""
+
+
+ESPACE_ORDINAIRE = re.compile(r"[^\n]{0,30}(?:« | (?=[:;?!»](?:[\s<\"{]|$)))[^\n]{0,10}", re.MULTILINE)
+
+
+def _textes() -> dict[str, str]:
+    chemins = [chemin for chemin in fichiers_suivis() if nom(chemin).startswith("templates/") and chemin.suffix in {".html", ".txt"}]
+    return {nom(chemin): chemin.read_text(encoding="utf-8") for chemin in chemins}
+
+
+def test_aucun_gabarit_ne_laisse_un_signe_passer_seul_a_la_ligne():
+    assert [(chemin, faute) for chemin, texte in _textes().items() for faute in ESPACE_ORDINAIRE.findall(texte)] == []
+
+
+def test_aucun_gabarit_n_accorde_zero_a_l_anglaise():
+    assert [chemin for chemin, texte in _textes().items() if "|pluralize" in texte] == []

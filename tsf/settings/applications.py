@@ -40,18 +40,21 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "socle.middleware.JournalRequetes",
+    "socle.middleware.SansCaractereNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "comptes.porte.PorteDeConnexion",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "comptes.middleware.PagesPrivees",
     "comptes.middleware.QuiAgit",
     "comptes.middleware.SecondFacteurExige",
+    "socle.middleware.MethodeRefusee",
 ]
 ROOT_URLCONF = "tsf.urls"
 WSGI_APPLICATION = "tsf.wsgi.application"

@@ -18,8 +18,15 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-# The cache holds allauth's rate limits: it must be shared by all processes, and Redis may be down.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# The cache holds allauth's rate limits: it must be shared by all processes, and Redis may be down. Past MAX_ENTRIES it throws counters
+# away that still run: by default 300, which somebody reaches in a minute in order to try passwords again.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 STATIC_URL = "/static/"

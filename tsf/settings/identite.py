@@ -41,11 +41,15 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
+# What visitors leave in a session before they sign in (comptes.porte): one address cannot fill the database.
+ACCOUNT_RATE_LIMITS = {"reprise": "60/h/ip"}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = ADRESSE_PUBLIQUE.split(":", 1)[0]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TSF_MANDATAIRES_DE_CONFIANCE", default=0)
 
+# Encrypts the seeds of codes with a key derived from SECRET_KEY: changing it makes every second factor void (docs/reglages.md).
+MFA_ADAPTER = "comptes.adaptateurs.AdaptateurSecondFacteur"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {

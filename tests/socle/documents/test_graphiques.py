@@ -38,11 +38,6 @@ def test_une_echelle_a_peu_de_graduations_regulieres(maximum: float):
     assert trouvees[-1] <= maximum * 1.001
 
 
-@given(valeurs=st.lists(st.one_of(st.none(), st.floats(0.001, 1e6))))
-def test_le_sommet_est_au_dessus_de_tout(valeurs: list[float | None]):
-    assert graphiques.sommet(valeurs) >= max((valeur for valeur in valeurs if valeur is not None), default=0)
-
-
 @pytest.mark.parametrize(
     ("maximum", "attendu"), [(4, [0, 1, 2, 3, 4]), (60, [0, 20, 40, 60]), (1, [0, 0.2, 0.4, 0.6, 0.8, 1]), (13, [0, 5, 10])]
 )

@@ -1,0 +1,30 @@
+"""The door of the sign-in page: whoever was typing without a session finds their text after signing in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from socle import reprise
+
+SESSION_FINIE = "Votre session était terminée. Connectez-vous : ce que vous aviez saisi est gardé, rien n’est encore parti."
+FICHIER = "Le fichier, lui, sera à joindre de nouveau."
+
+
+def vers_la_connexion(request: HttpRequest, phrase: str = SESSION_FINIE) -> HttpResponse:
+    """Send to the sign-in page; what was typed in a known form is kept, and `phrase` says so."""
+    if reprise.est_attendue(request) and (champs := reprise.champs_saisis(request)) and ratelimit.consume(request, action="reprise"):
+        reprise.garder(request.session, request.path, champs)
+        messages.info(request, f"{phrase} {FICHIER}" if request.FILES else phrase)
+    return redirect_to_login(request.get_full_path())
+
+
+class PorteDeConnexion(LoginRequiredMiddleware):
+    """Django's own, through this door."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+        return vers_la_connexion(request)
