@@ -10,6 +10,7 @@ import pytest
 from tests.droits import routes
 from tests.droits.test_matrice import ADMIN_ECRITURE, ADMIN_LECTURE, ECRITURE, LECTURE, PAGES_ADMIN
 from tests.pages import nu
+from tests.pages.chemins import chemins
 from tests.pages.fenetre import Fenetre
 from tests.pages.vues import MONTREES, Vue, distinctes, erreurs, lues, renvoyees
 
@@ -77,6 +78,10 @@ def test_la_page_de_parametres(scene, fenetre, vus_la_nuit, modele, page):
 
 def test_les_pages_d_erreur(scene, fenetre, vus_la_nuit):
     _regarder(erreurs(scene), fenetre, vus_la_nuit)
+
+
+def test_les_pages_au_bout_d_un_chemin(scene, fenetre, vus_la_nuit):
+    _regarder(chemins(scene), fenetre, vus_la_nuit)
 
 
 def test_la_fenetre_voit_les_fautes(fenetre, client):
