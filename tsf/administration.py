@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from comptes.acteurs import est_pilote
@@ -42,7 +43,13 @@ class SiteAdministration(admin.AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The platform's own login page in the place of Django's; 403 for somebody signed in who is not of the staff."""
+        if self.has_permission(request):
+            return redirect("admin:index")
         return secure_admin_login(super().login)(request, extra_context)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The platform's own page in the place of Django's."""
+        return redirect("account_change_password")
 
 
 def _sections(request: HttpRequest) -> list[dict[str, Any]]:

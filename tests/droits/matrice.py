@@ -163,7 +163,7 @@ admin:index                                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 admin:jsi18n                               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
 admin:login                                cnx  403  403  403  403  403  403  cnx  403  403  403  302  302  403  302
 admin:logout                               cnx  302  302  302  302  302  302  cnx  302  302  302  405  405  302  405
-admin:password_change                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:password_change                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  302
 admin:password_change_done                 cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
 admin:referentiel_competence_archiver      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
 admin:referentiel_competence_retablir      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  302
@@ -253,9 +253,9 @@ usersessions_list                          cnx  302  302  302  302  302  302  cn
 # Admin de Django
 admin:app_list                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
 admin:index                                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
-admin:login                                cnx  403  403  403  403  403  403  cnx  403  403  403  200  200  403  200
+admin:login                                cnx  403  403  403  403  403  403  cnx  403  403  403  302  302  403  302
 admin:logout                               cnx  302  302  302  302  302  302  cnx  302  302  302  200  200  302  200
-admin:password_change                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  200
+admin:password_change                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  302
 admin:referentiel_competence_archiver      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 302+ cnx  302+
 admin:referentiel_competence_retablir      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  302
 # Démonstration (montée en mode démonstration seulement)

@@ -38,7 +38,7 @@ def test_preparer_la_convention_paie_la_structure_du_mentor(pilote):
     preparee = Convention.objects.get(accompagnement=paire)
     assert (preparee.etat, preparee.payee, preparee.montant) == ("preparee", paire.mentor.structure, 500)
     double = faire(pilote, paire.candidature, "preparer-la-convention", **convention())
-    assert "Cette action n’est plus possible" in texte(double)
+    assert "déjà fait" in texte(double)
     assert Convention.objects.count() == 1
 
 

@@ -199,7 +199,9 @@ def _le_22_novembre():
 @pytest.mark.usefixtures("_le_22_novembre")
 def test_le_texte_du_rapport_est_celui_qu_on_a_relu(request):
     _, rapport = request.getfixturevalue("cas")
-    verifier(texte_du_pdf(bytes(rapport.document.octets)), Path(__file__).parent / "instantanes" / "rapport.txt")
+    # PostgreSQL does not take its numbers back when a test is undone.
+    texte = texte_du_pdf(bytes(rapport.document.octets)).replace(f"R-{rapport.pk}", "R-1")
+    verifier(texte, Path(__file__).parent / "instantanes" / "rapport.txt")
 
 
 @pytest.mark.externe
