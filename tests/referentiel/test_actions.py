@@ -37,7 +37,7 @@ def test_archiver_sans_remplacante(archivee):
 
 
 def test_on_n_archive_pas_deux_fois(archivee, pilote):
-    with pytest.raises(RefusEtat, match="archivée"):
+    with pytest.raises(RefusEtat, match="déjà fait"):
         actions.archiver(archivee, acteur=pilote)
 
 

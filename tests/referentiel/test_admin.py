@@ -127,7 +127,7 @@ def test_archiver_deux_fois_ou_par_elle_meme_est_refuse_en_francais(equipe):
     ]
     assert "Une compétence ne se remplace pas elle-même : choisissez-en une autre, ou aucune." in messages
     assert "La compétence 01.1 est archivée." in messages
-    assert messages[-1].startswith("Cette action n’est plus possible")
+    assert messages[-1].startswith("C’était déjà fait")
 
 
 def test_une_archivee_se_retablit_par_son_bouton(equipe):
