@@ -49,6 +49,8 @@ class Fenetre:
 
     def montrer(self, reponse: HttpResponse, *, client: Client, adresse: str) -> None:
         """Show an answer that `client` got at `adresse`."""
+        # The former page leaves first: what it was still asking would be complained of here.
+        self.page.goto("about:blank")
         self.plaintes.clear()
         self._client, self._document = client, reponse
         self.page.set_viewport_size(BUREAU)
