@@ -22,6 +22,7 @@ class AppelAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["etat", "edition", "titre", "slug", "presentation"]}),
         ("Calendrier", {"fields": ["ouvre_le", "ferme_le"]}),
+        ("Comité technique", {"fields": ["avis", "delai_avis"]}),
         ("Ce que l’équipe promet", {"fields": ["delai_etude", "delai_entretien", "delai_decision"]}),
     ]
     readonly_fields = ["etat"]

@@ -2,11 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from comptes.acteurs import est_connecte, est_du_comite, est_pilote
+from comptes.acteurs import ActeurLien, est_connecte, est_du_comite, est_pilote
+from comptes.models import Instance
 from socle.acteurs import Acteur
 
 if TYPE_CHECKING:
-    from .models import Appel, Candidature
+    from .models import Appel, Avis, Candidature
+
+# Purpose of the personal link that opens one request of opinion.
+BUT_AVIS = "avis"
 
 
 def peut_deposer(candidature: "Candidature", acteur: Acteur) -> bool:
@@ -40,6 +44,21 @@ def peut_preparer(appel: "Appel | None", acteur: Acteur) -> bool:
 def peut_valider(appel: "Appel", acteur: Acteur) -> bool:
     """The comité technique validates the criteria, questionnaire and calendar of a call."""
     return acteur.est_systeme or est_du_comite(acteur)
+
+
+def donne_des_avis(acteur: Acteur) -> bool:
+    """Member of the comité technique today, signed in or come by the link of a request of opinion."""
+    if isinstance(acteur, ActeurLien) and acteur.lien.but != BUT_AVIS:
+        return False
+    return acteur.personne is not None and Instance.COMITE_TECHNIQUE in acteur.personne.instances()
+
+
+def peut_rendre(avis: "Avis", acteur: Acteur) -> bool:
+    """The member who was asked, signed in or come by the link of this very request, unless they withdrew from the file."""
+    if isinstance(acteur, ActeurLien) and not acteur.ouvre(BUT_AVIS, avis.pk):
+        return False
+    est_le_sien = acteur.personne is not None and acteur.personne.pk == avis.personne_id
+    return est_le_sien and donne_des_avis(acteur) and not avis.dossier.est_cache_a(avis.personne_id)
 
 
 def par_la_plateforme(candidature: "Candidature", acteur: Acteur) -> bool:

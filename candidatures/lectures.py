@@ -15,7 +15,7 @@ from socle.models import Message
 from socle.workflow import nom_objet
 
 from . import regles
-from .models import Appel, Candidature, Decision, Moment, Participant, Positionnement
+from .models import Appel, Avis, Candidature, Decision, Moment, Participant, Positionnement
 
 Etat = Candidature.Etat
 
@@ -230,3 +230,8 @@ def brouillons_de(acteur: Acteur) -> list[Candidature]:
 def dispositifs_ouverts(edition: Edition) -> list[Dispositif]:
     """Return what can be asked today under this edition."""
     return list(edition.dispositifs.filter(ouvre_le__lte=horloge.aujourdhui()))
+
+
+def chemin_de_l_avis(avis_id: int) -> str:
+    """Return the path of the page where this opinion is given."""
+    return Avis.objects.select_related("dossier").get(pk=avis_id).get_absolute_url()

@@ -16,6 +16,15 @@ FERME_BIENTOT = timedelta(days=14)
 _CONTROLES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+# Reminders of an opinion that was not given: two days before the last day, then on that day.
+RAPPELS_D_AVIS = (timedelta(days=2), timedelta(0))
+
+
+def rappels_d_avis_dus(echeance: date, jour: date) -> int:
+    """Return how many reminders should have left by this day."""
+    return sum(1 for avant in RAPPELS_D_AVIS if jour >= echeance - avant)
+
+
 def sans_controles(texte: str) -> str:
     """Return the text as typed, without the control characters that a paste may bring."""
     return _CONTROLES.sub("", texte)

@@ -1,5 +1,6 @@
-"""Personal links: opening one, making its address, and where each purpose leads."""
+"""Personal links: opening one, making its address, closing it, and where each purpose leads."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -10,13 +11,13 @@ from socle import horloge
 
 from .models import LienPersonnel, Personne
 
-# Purpose of a link → name of the route it opens, called with the id of the object.
-_buts: dict[str, str] = {}
+# Purpose of a link → the path that it opens, given the id of its object.
+_buts: dict[str, Callable[[int], str]] = {}
 
 
-def enregistrer_but(but: str, route: str) -> None:
-    """Declare, from AppConfig.ready(), where a purpose leads."""
-    _buts[but] = route
+def enregistrer_but(but: str, chemin: Callable[[int], str]) -> None:
+    """Declare, from AppConfig.ready(), where a purpose leads: `chemin` returns a path, given the id of the object of the link."""
+    _buts[but] = chemin
 
 
 def ouvrir(but: str, *, personne: Personne, objet_id: int) -> LienPersonnel:
@@ -49,4 +50,10 @@ def adresse_du_lien(*, lien_id: int) -> str:
 
 def destination(lien: LienPersonnel) -> str:
     """Return the path a link leads to."""
-    return reverse(_buts[lien.but], args=[lien.objet_id])
+    return _buts[lien.but](lien.objet_id)
+
+
+def revoquer(but: str, *, personne: Personne, objet_id: int) -> None:
+    """Close the link of this person for this object, if there is one: its address is dead, and the sessions it opened are over."""
+    vivants = LienPersonnel.objects.filter(but=but, personne=personne, objet_id=objet_id, revoque_le=None)
+    vivants.update(revoque_le=horloge.maintenant())

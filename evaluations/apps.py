@@ -8,6 +8,8 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "Évaluations"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
         from accompagnements import encarts
         from comptes import liens
         from socle import travaux
@@ -17,6 +19,6 @@ class EvaluationsConfig(AppConfig):
         from .droits import BUT
         from .lectures import encart
 
-        liens.enregistrer_but(BUT, "evaluations:detail")
+        liens.enregistrer_but(BUT, lambda evaluation_id: reverse("evaluations:detail", args=[evaluation_id]))
         travaux.enregistrer_echeance(faire_vivre)
         encarts.enregistrer(encart)

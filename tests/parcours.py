@@ -12,7 +12,7 @@ from accompagnements import actions as a_accompagnements
 from accompagnements.models import Accompagnement, Proposition
 from candidatures import actions as a_candidatures
 from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
-from candidatures.models import Appel, Candidature
+from candidatures.models import Appel, Avis, Candidature
 from comptes.acteurs import ActeurPersonne
 from comptes.actions import donner_mandat, trouver_ou_creer_structure
 from comptes.models import Departement, Instance, Personne, Structure
@@ -175,6 +175,15 @@ def candidature(
     if etat == "close":
         return Candidature.objects.get(pk=accompagnement("clos", candidature_=objet).candidature_id)
     raise ValueError(f"No path to {etat!r}.")
+
+
+def avis(candidature_: Candidature | None = None, *, membre: Personne | None = None, jours: int = 7) -> Avis:
+    """Return the opinion asked of a member of the comité technique on a request, to give within `jours` days."""
+    objet = candidature_ or candidature("recevable")
+    membre = membre or membre_du_comite()
+    echeance = horloge.aujourdhui() + timedelta(days=jours)
+    a_candidatures.demander_avis(objet, personnes=[membre], echeance=echeance, acteur=acteur(pilote()))
+    return Avis.objects.vivants().get(candidature=objet, personne=membre)
 
 
 def mentor(etat: str = "valide", *, email: str = "mentor@exemple.test", rang: int = 5) -> ProfilMentor:

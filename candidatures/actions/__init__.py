@@ -1,6 +1,17 @@
-"""Writing functions on requests, by the applicant (depot), the pilot (instruction), both (messages); on calls (appels)."""
+"""Writing functions on requests, by the applicant (depot), the pilot (instruction), both (messages), the committee (avis); on calls."""
 
 from .appels import changer_etat_appel
+from .avis import (
+    a_relancer,
+    declarer_deport,
+    demander_avis,
+    demander_avis_au_comite,
+    lever_deport,
+    rappeler_les_avis,
+    relancer_avis,
+    rendre_avis,
+    retirer_demande_avis,
+)
 from .depot import commencer, deposer, enregistrer_brouillon, joindre_piece, retirer, retirer_piece
 from .instruction import (
     Entretien,
@@ -15,19 +26,28 @@ from .messages import classer_messages, ecrire_message
 
 __all__ = [
     "Entretien",
+    "a_relancer",
     "accepter",
     "changer_etat_appel",
     "classer_messages",
     "classer_sans_suite",
     "commencer",
+    "declarer_deport",
     "declarer_irrecevable",
     "declarer_recevable",
+    "demander_avis",
+    "demander_avis_au_comite",
     "deposer",
     "diagnostiquer",
     "ecrire_message",
     "enregistrer_brouillon",
     "joindre_piece",
+    "lever_deport",
+    "rappeler_les_avis",
     "refuser",
+    "relancer_avis",
+    "rendre_avis",
     "retirer",
+    "retirer_demande_avis",
     "retirer_piece",
 ]

@@ -6,7 +6,7 @@ from typing import cast
 from django.db import transaction
 
 from candidatures import notifications
-from candidatures.models import Candidature, Decision, Diagnostic, Moment, Positionnement, Source
+from candidatures.models import Candidature, Decision, Diagnostic, ModeAvis, Moment, Positionnement, Source
 from candidatures.signaux import candidature_sortie
 from comptes.models import Structure
 from programme.actions import prendre_quota
@@ -16,6 +16,7 @@ from socle.acteurs import Acteur
 from socle.refus import Refus
 from socle.workflow import franchir, verrouiller
 
+from .avis import demander_avis_au_comite
 from .depot import rendre_ce_qui_etait_accorde
 
 
@@ -31,10 +32,12 @@ class Entretien:
 
 
 def declarer_recevable(candidature: Candidature, *, acteur: Acteur) -> Candidature:
-    """The request fulfils the conditions; the applicant hears of it."""
+    """The request fulfils the conditions; the applicant hears of it, and the comité technique is asked where the call says so."""
     with transaction.atomic():
         frais = franchir(candidature, "declarer_recevable", acteur=acteur)
         notifications.annoncer_recevabilite(frais)
+        if frais.appel.avis == ModeAvis.TOUJOURS:
+            demander_avis_au_comite(frais, acteur=acteur)
     return frais
 
 

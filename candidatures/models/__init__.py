@@ -1,21 +1,26 @@
 """Models of calls and requests."""
 
-from .appel import Appel, EtatAppel
-from .candidature import Candidature, EtatCandidature
+from .appel import Appel, EtatAppel, ModeAvis
+from .avis import Avis, Sens
+from .candidature import EN_EXAMEN, Candidature, EtatCandidature
 from .contenu import Moment, Objectif, Participant, Positionnement, Source, StatutParticipant
 from .instruction import Decision, Diagnostic
 
 __all__ = [
+    "EN_EXAMEN",
     "Appel",
+    "Avis",
     "Candidature",
     "Decision",
     "Diagnostic",
     "EtatAppel",
     "EtatCandidature",
+    "ModeAvis",
     "Moment",
     "Objectif",
     "Participant",
     "Positionnement",
+    "Sens",
     "Source",
     "StatutParticipant",
 ]

@@ -26,6 +26,14 @@ class EtatAppel(models.TextChoices):
     RETIRE = "retire", "Retiré"
 
 
+class ModeAvis(models.TextChoices):
+    """When the comité technique gives its opinion on a request."""
+
+    JAMAIS = "jamais", "Jamais"
+    A_LA_DEMANDE = "a_la_demande", "À la demande de l’équipe"
+    TOUJOURS = "toujours", "Toujours, dès la recevabilité"
+
+
 class AppelQuerySet(models.QuerySet["Appel"]):
     def visibles_par(self, acteur: Acteur) -> "AppelQuerySet":
         """Everybody sees published calls, the comité technique also those that it validates; the pilot sees all."""
@@ -60,6 +68,10 @@ class Appel(ModeleAEtats):
     )
     delai_decision = models.PositiveSmallIntegerField(
         "décision", default=10, validators=[MinValueValidator(1)], help_text="en jours après l’entretien"
+    )
+    avis = models.CharField("avis du comité", max_length=12, choices=ModeAvis, default=ModeAvis.A_LA_DEMANDE)
+    delai_avis = models.PositiveSmallIntegerField(
+        "délai pour un avis", default=7, validators=[MinValueValidator(1)], help_text="en jours après la demande"
     )
     objects = AppelQuerySet.as_manager()
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django_fsm import FSMField, transition
@@ -32,6 +33,10 @@ class EtatCandidature(models.TextChoices):
     SANS_SUITE = "sans_suite", "Sans suite"
     RETIREE = "retiree", "Retirée"
     CLOSE = "close", "Close"
+
+
+# Sent, and not decided yet: opinions are asked and given then. The decision closes them.
+EN_EXAMEN = (EtatCandidature.DEPOSEE, EtatCandidature.RECEVABLE, EtatCandidature.DIAGNOSTIQUEE)
 
 
 @condition("L’appel est fermé : votre brouillon est gardé, mais il ne peut plus être envoyé.")
@@ -70,6 +75,25 @@ class CandidatureQuerySet(models.QuerySet["Candidature"]):
             return filtrer_dossiers(vues, personne.pk)
         membre = Appartenance.objects.filter(personne=personne, structure_id=OuterRef("structure_id"), confirmee_le__isnull=False)
         return self.filter(Q(porteur=personne) | (~Q(etat=EtatCandidature.BROUILLON) & Exists(membre)))
+
+    def pour_avis(self, acteur: Acteur) -> "CandidatureQuerySet":
+        """The requests on which this member of the comité technique is asked for an opinion: for the pages of the committee alone.
+
+        It opens nothing else of the file: whoever follows the request goes through `visibles_par`.
+        """
+        from .avis import Avis
+
+        return self.filter(Exists(Avis.objects.demandes_a(acteur).filter(candidature=OuterRef("pk"))))
+
+    def avec_avis(self) -> "CandidatureQuerySet":
+        """Count the opinions: `avis_demandes` in all, of which `avis_rendus` are given."""
+        from .avis import Avis
+
+        siens = Avis.objects.vivants().filter(candidature=OuterRef("pk")).order_by().values("candidature")
+        demandes = siens.annotate(nombre=Count("pk")).values("nombre")
+        return self.annotate(
+            avis_demandes=Coalesce(Subquery(demandes), 0), avis_rendus=Coalesce(Subquery(demandes.filter(rendu_le__isnull=False)), 0)
+        )
 
     def pour_liste(self) -> "CandidatureQuerySet":
         """What a list shows, in one query, the date of the present state included."""
@@ -135,6 +159,11 @@ class Candidature(ModeleAEtats):
     def numero(self) -> str | None:
         """The public number, None while it is a draft."""
         return self.dossier.numero
+
+    @property
+    def est_en_examen(self) -> bool:
+        """Sent, and not decided yet."""
+        return self.etat in EN_EXAMEN
 
     @cached_property
     def etat_depuis(self) -> datetime | None:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Lower
 
-from .mandat import Instance
+from .mandat import Instance, Mandat
 
 
 class PersonneManager(BaseUserManager["Personne"]):
@@ -19,6 +20,12 @@ class PersonneManager(BaseUserManager["Personne"]):
         personne.set_password(password)
         personne.save(using=self._db)
         return personne
+
+    def siegeant(self, instance: Instance) -> "models.QuerySet[Personne]":
+        """Return who sits in this instance today, with the name of their institution (`institution`, None without)."""
+        mandats = Mandat.objects.en_cours().filter(personne=OuterRef("pk"), instance=instance)
+        institution = Subquery(mandats.order_by("-du", "-pk").values("institution__nom")[:1])
+        return self.annotate(institution=institution).filter(Exists(mandats), is_active=True)
 
 
 class Personne(AbstractBaseUser):

@@ -54,6 +54,19 @@ def test_un_courriel_est_court_et_bien_compose(nom):
     assert "http://localhost:8000/candidatures/DOS-2026-0001/" in texte
 
 
+@pytest.mark.parametrize(("nom", "avance"), [("demande_avis", 0), ("relance_avis", 5), ("relance_avis_tardive", 9)])
+def test_ce_que_lit_le_comite_mot_pour_mot(nom, avance, horloge):
+    with horloge.a_l_instant(datetime(2026, 3, 3, 9, 0, tzinfo=UTC)):
+        avis = parcours.avis(parcours.candidature("recevable", intitule="Vendre nos dates, durer & tenir"))
+    with horloge.a_l_instant(datetime(2026, 3, 3 + avance, 9, 0, tzinfo=UTC)):
+        if avance:
+            actions.relancer_avis(avis.candidature, acteur=parcours.acteur(parcours.pilote()))
+        sujet, corps = courriels.apercu(Courriel.objects.filter(personne=avis.personne).latest("pk"))
+    verifier(f"{sujet}\n\n{corps}", INSTANTANES / f"{nom}.txt")
+    assert "'" not in corps
+    assert not re.search(r"« | »| [;?!]| :(?=\s)", corps)
+
+
 def test_l_accuse_part_quand_le_travail_s_execute():
     candidature = parcours.candidature("deposee")
     assert mail.outbox == []

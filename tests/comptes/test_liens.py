@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lien(monkeypatch: pytest.MonkeyPatch) -> LienPersonnel:
     """A link towards the public page of a competence: any page that takes an argument will do."""
-    monkeypatch.setitem(liens._buts, BUT, "referentiel:fiche")
+    monkeypatch.setitem(liens._buts, BUT, lambda objet_id: reverse("referentiel:fiche", args=[objet_id]))
     return liens.ouvrir(BUT, personne=PersonneFactory(prenom="Nadia", nom="Belkacem"), objet_id=7)
 
 
@@ -92,6 +92,15 @@ def test_un_lien_rouvert_laisse_morte_l_ancienne_adresse(client: Client, lien: L
     assert (rouvert.pk, rouvert.est_vivant) == (lien.pk, True)
     assert client.get(ancienne).status_code == 410
     assert client.get(adresse(rouvert)).status_code == 200
+
+
+def test_un_lien_revoque_ferme_la_session_qu_il_avait_ouverte(client: Client, lien: LienPersonnel):
+    autre = liens.ouvrir(BUT, personne=lien.personne, objet_id=8)
+    client.post(adresse(lien))
+    liens.revoquer(BUT, personne=lien.personne, objet_id=lien.objet_id)
+    assert client.get("/").wsgi_request.acteur.personne is None
+    assert client.get(adresse(lien)).status_code == 410
+    assert client.get(adresse(autre)).status_code == 200
 
 
 def test_un_lien_prolonge_garde_son_adresse(client: Client, lien: LienPersonnel, horloge):

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db import models
 
 from accompagnements.models import Accompagnement
-from candidatures.models import Candidature
+from candidatures.models import Avis, Candidature
 from comptes.models import Personne
 from conventions.models import Convention
 from evaluations.models import Evaluation
@@ -73,6 +73,8 @@ def test_tout_ce_qui_pointe_vers_un_dossier_est_filtre_ou_atteint_par_un_autre()
 @pytest.mark.parametrize("cacher", [_mettre_dans_la_selection, _se_deporter])
 def test_un_dossier_cache_n_est_nulle_part(cacher: Callable[[Dossier, Personne], None]):
     dossier, pilote = parcours.evaluation().dossier, parcours.pilote()
+    demande = {"demande_le": horloge.maintenant(), "echeance": horloge.aujourdhui()}
+    Avis.objects.create(candidature=dossier.candidature, dossier=dossier, personne=parcours.membre_du_comite(), **demande)
     ailleurs = parcours.candidature("deposee", rang=1).dossier
     lectures = {(modele._meta.label, "visibles_par"): _par_visibles_par(modele, pilote) for modele in FILTRES}
     lectures |= {(modele._meta.label, "admin"): _dans_l_admin(modele, pilote) for modele in LISTES}
