@@ -34,6 +34,8 @@ def valeurs(**autres: str) -> dict[str, str]:
         "delai_etude": "7",
         "delai_entretien": "15",
         "delai_decision": "10",
+        "avis": "a_la_demande",
+        "delai_avis": "7",
         **autres,
     }
 
