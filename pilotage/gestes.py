@@ -13,7 +13,7 @@ from socle.acteurs import Acteur
 from socle.workflow import boutons, vient_d_etre_fait
 
 from . import actions
-from .forms import Accord, Entretenir, Exemplaire, FormulaireDeGeste, MotDuFil, Motif, MotifAbandon, Preparation, Sollicitation
+from .forms import Accord, Confier, Entretenir, Exemplaire, FormulaireDeGeste, MotDuFil, Motif, MotifAbandon, Preparation, Sollicitation
 from .lectures.dossier import Cibles, est_a_apparier
 
 # The objects a gesture may act on, in the order of their buttons: what came last in the path first.
@@ -89,7 +89,7 @@ def _message_en_attente(cibles: Cibles) -> bool:
 
 
 def _toujours(cibles: Cibles) -> bool:
-    """One may write in the thread at any time."""
+    """At any time, whatever the state: write in the thread, say who follows the file."""
     return True
 
 
@@ -241,6 +241,18 @@ GESTES = (
         titre="L’accompagnement est-il terminé ?",
         consequence="Aucune autre demi-journée ne pourra être déclarée. Les évaluations de sortie partent aussitôt.",
         est_discret=True,
+    ),
+    Geste(
+        "confier",
+        "candidature",
+        candidatures.confier,
+        "C’est noté : la personne qui suit ce dossier a changé.",
+        journal="confier",
+        libelle="Confier",
+        titre="À qui confiez-vous ce dossier ?",
+        formulaire=Confier,
+        possible=_toujours,
+        est_dans_la_page=True,
     ),
     Geste(
         "repondre",

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import dossier, rapports, triage
+from .views import dossier, lot, rapports, triage
 
 app_name = "pilotage"
 urlpatterns = [
     path("admin/dossiers/", triage.dossiers, name="dossiers"),
+    path("admin/dossiers/lot/", lot.lot, name="lot"),
     path("admin/dossiers/<reference:numero>/", dossier.dossier, name="dossier"),
     path("admin/dossiers/<reference:numero>/piece/", dossier.piece, name="piece"),
     path("admin/dossiers/<reference:numero>/convention/", dossier.convention, name="convention"),

@@ -44,6 +44,16 @@ document.querySelectorAll("[data-ajouter]").forEach((bouton) => {
   montrer();
 });
 
+// <button data-tout-cocher="dossier" hidden>: ticks every box of that name, or none when all are.
+document.querySelectorAll("[data-tout-cocher]").forEach((bouton) => {
+  const cases = [...document.getElementsByName(bouton.dataset.toutCocher)];
+  bouton.hidden = cases.length < 2;
+  bouton.addEventListener("click", () => {
+    const reste = cases.some((boite) => !boite.checked);
+    cases.forEach((boite) => { boite.checked = reste; });
+  });
+});
+
 // Saving while one types: what the server did not keep is said in its place, and is still on the page.
 const direNonEnregistre = (phrase) => {
   const ligne = document.getElementById("sauve");

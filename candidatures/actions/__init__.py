@@ -1,4 +1,4 @@
-"""Writing functions on requests, by the applicant (depot), the pilot (instruction), both (messages), the committee (avis); on calls."""
+"""On requests: by the applicant (depot), the pilot (instruction, suivi), both (messages), the committee (avis); on calls (appels)."""
 
 from .appels import changer_etat_appel
 from .avis import (
@@ -8,6 +8,7 @@ from .avis import (
     demander_avis_au_comite,
     lever_deport,
     rappeler_les_avis,
+    refus_de_demander_avis,
     relancer_avis,
     rendre_avis,
     retirer_demande_avis,
@@ -23,6 +24,7 @@ from .instruction import (
     refuser,
 )
 from .messages import classer_messages, ecrire_message
+from .suivi import confier, refus_de_confier
 
 __all__ = [
     "Entretien",
@@ -32,6 +34,7 @@ __all__ = [
     "classer_messages",
     "classer_sans_suite",
     "commencer",
+    "confier",
     "declarer_deport",
     "declarer_irrecevable",
     "declarer_recevable",
@@ -44,6 +47,8 @@ __all__ = [
     "joindre_piece",
     "lever_deport",
     "rappeler_les_avis",
+    "refus_de_confier",
+    "refus_de_demander_avis",
     "refuser",
     "relancer_avis",
     "rendre_avis",

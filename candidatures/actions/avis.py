@@ -31,13 +31,20 @@ def demander_avis(candidature: Candidature, *, personnes: Iterable[Personne], ec
     """
     with transaction.atomic():
         frais = _de_l_equipe(candidature, acteur)
-        if frais.appel.avis == ModeAvis.JAMAIS:
-            raise Refus("Cet appel ne prévoit pas d’avis du comité technique.")
-        if not frais.est_en_examen:
-            raise RefusEtat(DECIDEE)
+        if refus := refus_de_demander_avis(frais, acteur):
+            raise refus
         if echeance <= horloge.aujourdhui():
             raise Refus("Laissez au moins un jour pour répondre : choisissez une date plus tardive.")
         return [_demander(frais, personne, echeance, acteur) for personne in _sollicitables(frais, personnes)]
+
+
+def refus_de_demander_avis(candidature: Candidature, acteur: Acteur) -> Refus | None:
+    """Return why no opinion can be asked on this request, None when one can."""
+    if not droits.peut_instruire(candidature, acteur):
+        return RefusDroit("Vous n’avez pas le droit de faire cette action.")
+    if candidature.appel.avis == ModeAvis.JAMAIS:
+        return Refus("Cet appel ne prévoit pas d’avis du comité technique.")
+    return None if candidature.est_en_examen else RefusEtat(DECIDEE)
 
 
 def demander_avis_au_comite(candidature: Candidature, *, acteur: Acteur) -> list[Avis]:

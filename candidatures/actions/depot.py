@@ -13,13 +13,14 @@ from candidatures.signaux import candidature_sortie
 from comptes.acteurs import est_connecte
 from comptes.actions import declarer_appartenance, noter_telephone, trouver_ou_creer_personne, trouver_ou_creer_structure
 from comptes.models import Departement
-from comptes.regles import texte_de_recherche
 from programme.actions import rendre_quota
 from socle import fichiers, horloge
 from socle.acteurs import Acteur
 from socle.models import Compteur, Dossier, Fichier
 from socle.refus import Refus, RefusDroit, RefusEtat
 from socle.workflow import franchir, journaliser, verrouiller
+
+from .suivi import indexer
 
 
 def commencer(appel: Appel, *, acteur: Acteur) -> Candidature:
@@ -102,8 +103,7 @@ def deposer(candidature: Candidature, demande: Demande, *, acteur: Acteur) -> Ca
         # The number is taken last: it is the one row that all sendings share.
         frais.dossier.numero = Compteur.objects.prendre("DOS", horloge.aujourdhui().year)
         frais.dossier.save()
-        frais.recherche = texte_de_recherche(frais.dossier.numero, demande.raison_sociale, demande.siret, demande.intitule, demande.commune)
-        frais.save()
+        indexer(frais)
         notifications.accuser_depot(frais)
     return frais
 

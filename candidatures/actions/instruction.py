@@ -18,6 +18,7 @@ from socle.workflow import franchir, verrouiller
 
 from .avis import demander_avis_au_comite
 from .depot import rendre_ce_qui_etait_accorde
+from .suivi import indexer
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def diagnostiquer(candidature: Candidature, entretien: Entretien, *, acteur: Act
                 source=Source.ACCORD,
                 defaults={"niveau": niveau},
             )
+        indexer(frais)
         return franchir(frais, "diagnostiquer", acteur=acteur)
 
 

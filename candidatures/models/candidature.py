@@ -101,7 +101,9 @@ class CandidatureQuerySet(models.QuerySet["Candidature"]):
             dossier_id=OuterRef("dossier_id"), objet__startswith="candidatures.candidature:", vers=OuterRef("etat")
         )
         depuis = Subquery(arrivees.order_by("-pk").values("le")[:1])
-        return self.select_related("dossier", "structure__departement", "dispositif", "porteur", "appel").annotate(etat_depuis=depuis)
+        return self.select_related("dossier", "structure__departement", "dispositif", "porteur", "appel", "suivie_par").annotate(
+            etat_depuis=depuis
+        )
 
 
 class Candidature(ModeleAEtats):
@@ -135,6 +137,14 @@ class Candidature(ModeleAEtats):
     intitule = models.CharField("intitulé", max_length=160, blank=True)
     contexte = models.TextField(blank=True)
     deposee_le = models.DateTimeField("déposée le", null=True, blank=True)
+    suivie_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="candidatures_suivies",
+        verbose_name="confiée à",
+    )
     # Written at sending: SQLite does not fold accents, so searches read this column on both databases.
     recherche = models.TextField(blank=True, editable=False)
     objects = CandidatureQuerySet.as_manager()

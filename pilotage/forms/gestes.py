@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from candidatures.actions import Entretien
 from candidatures.models import Moment, Positionnement, Source
 from comptes.champs import ChampSiret
+from comptes.models import Instance, Personne
 from conventions.lectures import empechement_de_signature
 from conventions.models import ModePaiement
 from mentors.models import ProfilMentor
@@ -211,6 +212,30 @@ class Exemplaire(FormulaireDeGeste):
         except Refus as refus:
             raise forms.ValidationError(refus.phrase) from None
         return self.cleaned_data["televerse"]
+
+
+class ChampDeLEquipe(forms.ModelChoiceField):
+    """Somebody of the pilot team, or nobody."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{"queryset": Personne.objects.none(), "label": "Confier à", "required": False, "empty_label": "Personne"} | kwargs,
+            error_messages={"invalid_choice": "Cette personne ne fait plus partie de l’équipe : choisissez quelqu’un d’autre."},
+        )
+
+    def preparer(self) -> None:
+        """Read the team of today."""
+        self.queryset = Personne.objects.siegeant(Instance.PILOTE)
+
+
+class Confier(FormulaireDeGeste):
+    """Who follows the file."""
+
+    personne = ChampDeLEquipe()
+
+    def preparer(self) -> None:
+        self.fields["personne"].preparer()
+        self.initial["personne"] = self.cibles.candidature.suivie_par_id
 
 
 class MotDuFil(FormulaireDeGeste):

@@ -106,7 +106,7 @@ def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
         files.suivies(acteur)
         .filter(dossier__numero=numero)
         .select_related(
-            "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "piece", "diagnostic__dispositif",
+            "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "piece", "suivie_par", "diagnostic__dispositif",
             "diagnostic__redige_par",
         )
         .prefetch_related("dossier__deports", "objectifs", Prefetch("participants", Participant.objects.select_related("personne")))

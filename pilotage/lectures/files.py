@@ -1,13 +1,30 @@
 """The queues of the team: where every file waits, counted and filtered by the same conditions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OrderBy,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)  # fmt: skip
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from accompagnements.models import Accompagnement, Proposition, Seance
@@ -95,13 +112,13 @@ EQUIPE = File("equipe", "Tout ce qui attend l’équipe", "", reduce(or_, (file.
 PAR_CODE = {file.code: file for file in (EQUIPE, *FILES)}
 
 
-def en_retard() -> Q:
-    """Return the condition "this is late": what a call promised, a proposal without answer, a signature, a first session (1 query)."""
+def en_retard(appels: Iterable[Appel]) -> Q:
+    """Return the condition "this is late": what a call promised, a proposal without answer, a signature, a first session."""
     maintenant = horloge.maintenant()
     signature = Q(convention_emise_le__lt=maintenant - timedelta(days=regles.SIGNATURE_JOURS))
     condition = PROPOSITION_EN_RETARD | SEANCES_EN_RETARD | (PAR_CODE["convention_a_signer"].condition & signature)
     # Calls are few: a condition for each is plainer than arithmetic on dates, which databases do not share.
-    for appel in Appel.objects.exclude(etat=Appel.Etat.BROUILLON):
+    for appel in appels:
         for etat, champ in PROMESSES.items():
             # The promised day is kept until its evening, as the applicant reads it.
             jour = horloge.aujourdhui() - timedelta(days=getattr(appel, champ))
@@ -144,11 +161,45 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     )
 
 
-def a_traiter_d_abord(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
-    """Sort annotated requests: those that wait for the team, then for others, then the finished ones; each time the longest wait first."""
+def echeance(appels: Iterable[Appel]) -> Case:
+    """Return the moment by which what comes next is due, as `regles.suite` says it: what lists are sorted by."""
+    promises = [
+        When(appel=appel.pk, etat=etat, then=F("promis_depuis") + Value(timedelta(days=getattr(appel, champ))))
+        for appel in appels
+        for etat, champ in PROMESSES.items()
+    ]
+    vivant = [Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS]
+    return Case(
+        *promises,
+        When(ACCEPTEE & Q(accompagnement_etat=None), then=Cast("proposition_echeance", DateTimeField())),
+        When(ACCEPTEE & Q(accompagnement_etat__in=vivant), then=Cast("accompagnement_fin", DateTimeField())),
+        When(ACCEPTEE & Q(evaluations_en_attente=0), then=Cast("prochaine_evaluation", DateTimeField())),
+        output_field=DateTimeField(),
+    )
+
+
+_DEPUIS = Coalesce("depuis", "deposee_le")
+# What the list may be sorted by: the least first, or the greatest with "-". The longest wait is the greatest age; no deadline stands last.
+TRIS: dict[str, OrderBy] = {
+    "age": _DEPUIS.desc(),
+    "-age": _DEPUIS.asc(),
+    "echeance": F("echeance").asc(nulls_last=True),
+    "-echeance": F("echeance").desc(nulls_last=True),
+    "structure": F("structure__recherche").asc(),
+    "-structure": F("structure__recherche").desc(),
+}
+
+
+def trier(candidatures: QuerySet[Candidature], tri: str = "") -> QuerySet[Candidature]:
+    """Sort annotated requests, by `tri` (a key of TRIS), then by who acts (1 query).
+
+    Without `tri`: those that wait for the team, then for others, then the finished ones; each time the longest wait first.
+    """
+    appels = list(Appel.objects.exclude(etat=Appel.Etat.BROUILLON))
     tour = Case(When(EQUIPE.condition, then=Value(0)), When(etat__in=FINIES, then=Value(2)), default=Value(1), output_field=IntegerField())
-    retard = Case(When(en_retard(), then=Value(True)), default=Value(False))
-    return candidatures.annotate(tour=tour, est_en_retard=retard).order_by("tour", "depuis", "pk")
+    retard = Case(When(en_retard(appels), then=Value(True)), default=Value(False))
+    triees = candidatures.annotate(tour=tour, est_en_retard=retard, echeance=echeance(appels))
+    return triees.order_by(*([TRIS[tri]] if tri in TRIS else []), "tour", "depuis", "pk")
 
 
 def faits(candidature: Any) -> regles.Faits:

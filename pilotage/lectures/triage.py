@@ -1,5 +1,6 @@
 """The list of files, as the team reads it in the morning."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,17 +16,26 @@ from socle.acteurs import Acteur
 
 from . import files
 
+MOI, PERSONNE = "moi", "personne"
+
 
 @dataclass(frozen=True)
 class Filtres:
-    """What the team looks for; an empty value filters nothing. `file` is the code of a queue, `retard` keeps what is late."""
+    """What the team looks for; an empty value filters nothing.
+
+    `file` is the code of a queue, `suivi` is "moi", "personne" (nobody follows) or the key of somebody, `retard` keeps what is late,
+    `tri` is a key of `files.TRIS`.
+    """
 
     q: str = ""
     file: str = ""
     etat: str = ""
     dispositif: str = ""
     departement: str = ""
+    appel: str = ""
+    suivi: str = ""
     retard: bool = False
+    tri: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,11 +51,11 @@ class Ligne:
 
 def chercher(acteur: Acteur, filtres: Filtres) -> QuerySet[Candidature]:
     """Return the requests that answer to the filters, those that wait for the team first; to be paginated, then given to `lignes`."""
-    trouvees = files.a_traiter_d_abord(files.suivies(acteur).filter(_condition(filtres)).pour_liste())
+    trouvees = files.trier(files.suivies(acteur).filter(_condition(filtres, acteur)).pour_liste().avec_avis(), filtres.tri)
     return trouvees.filter(est_en_retard=True) if filtres.retard else trouvees
 
 
-def _condition(filtres: Filtres) -> Q:
+def _condition(filtres: Filtres, acteur: Acteur) -> Q:
     condition = Q()
     if filtres.file:
         condition &= files.PAR_CODE[filtres.file].condition
@@ -55,9 +65,25 @@ def _condition(filtres: Filtres) -> Q:
         condition &= Q(dispositif__code=filtres.dispositif)
     if filtres.departement:
         condition &= Q(structure__departement=filtres.departement)
+    if filtres.appel:
+        condition &= Q(appel=filtres.appel)
+    if filtres.suivi:
+        condition &= _suivie(filtres.suivi, acteur)
     for mot in texte_de_recherche(filtres.q).split():
         condition &= Q(recherche__contains=mot)
     return condition
+
+
+def _suivie(par: str, acteur: Acteur) -> Q:
+    if par == PERSONNE:
+        return Q(suivie_par=None)
+    return Q(suivie_par=acteur.personne if par == MOI else par)
+
+
+def choisies(acteur: Acteur, numeros: Sequence[str]) -> list[Candidature]:
+    """Return the requests of these numbers that `acteur` sees, ready for their rights to be asked (2 queries)."""
+    trouvees = Candidature.objects.visibles_par(acteur).filter(dossier__numero__in=numeros)
+    return list(trouvees.select_related("dossier", "structure", "appel").prefetch_related("dossier__deports").order_by("dossier__numero"))
 
 
 def lignes(candidatures: Any) -> list[Ligne]:

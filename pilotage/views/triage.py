@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from comptes.administration import page_de_l_equipe
+from pilotage import lots
 from pilotage.forms import Filtrage
 from pilotage.lectures import files, triage
 from socle import horloge
@@ -24,6 +25,8 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "filtrage": filtrage,
         "filtres": filtres,
         "file": files.PAR_CODE.get(filtres.file),
+        "ordres": filtrage.ordres(),
+        "lots": lots.LOTS,
         "files": files.compter(request.acteur),
         "page": page,
         "lignes": triage.lignes(page),

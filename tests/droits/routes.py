@@ -151,6 +151,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:piece": _candidature("finie"),
     "pilotage:convention": _candidature("a_signer"),
     "pilotage:geste": _geste("recevable", "diagnostiquer"),
+    "pilotage:geste#confier": _geste("deposee", "confier"),
     "pilotage:geste#declarer-recevable": _geste("deposee", "declarer-recevable"),
     "pilotage:geste#declarer-irrecevable": _geste("deposee", "declarer-irrecevable"),
     "pilotage:geste#abandonner": _geste("a_signer", "abandonner-l-accompagnement"),

@@ -102,6 +102,14 @@ def _rapport_arrete(scene: Scene, client: Client) -> HttpResponse:
     return client.get(reverse("pilotage:rapport", args=[rapport.pk]))
 
 
+def _lot(geste: str) -> Chemin:
+    def aller(scene: Scene, client: Client) -> HttpResponse:
+        numeros = [scene.candidatures[nom].numero for nom in ("deposee", "recevable")]
+        return client.get(reverse("pilotage:lot"), {"geste": geste, "dossier": numeros})
+
+    return aller
+
+
 CHEMINS: list[tuple[str, str, Chemin]] = [
     ("anonyme", "un domaine", lambda scene, client: client.get(scene.competence.domaine.get_absolute_url())),
     ("anonyme", "recherche dans le référentiel", _lire("referentiel:liste", suite="?q=budget")),
@@ -114,6 +122,8 @@ CHEMINS: list[tuple[str, str, Chemin]] = [
     ("pilote", "clés d’accès", _cle("mfa_list_webauthn")),
     ("pilote", "renommer une clé", _cle("mfa_edit_webauthn")),
     ("pilote", "retirer une clé", _cle("mfa_remove_webauthn")),
+    ("pilote", "confier deux dossiers", _lot("confier")),
+    ("pilote", "des dossiers que le lot refuse", _lot("declarer-recevable")),
     ("pilote", "dossiers sans réponse", _lire("pilotage:dossiers", suite="?q=zzz")),
     ("anonyme", "un courriel de la démonstration", _courriel),
     ("accompagnee", "évaluation remplie", _evaluation_remplie),

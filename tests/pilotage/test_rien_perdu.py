@@ -142,6 +142,7 @@ CAS: dict[str, tuple[Any, Any]] = {
     "annuler-la-convention": (lambda: _convention("emise"), _rien),
     "abandonner-l-accompagnement": (lambda: parcours.accompagnement("conventionne").candidature, _motif),
     "terminer-l-accompagnement": (_signee, _rien),
+    "confier": (parcours.candidature, lambda _: {"personne": parcours.pilote().pk}),
     "repondre": (parcours.candidature, lambda _: {"texte": "Bonjour", "cle": "5d0f6c1e-0f1b-5c57-9a4e-7b8f1f3f6a52"}),
     "rien-a-repondre": (_ecrite, _rien),
 }

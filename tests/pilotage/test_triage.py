@@ -93,7 +93,7 @@ def test_la_liste_coute_autant_de_requetes_pour_une_ligne_que_pour_trois(pilote,
     for rang in range(nombre):
         parcours.candidature("recevable", rang=rang)
     pilote.get(ADRESSE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert pilote.get(ADRESSE).status_code == 200
 
 
