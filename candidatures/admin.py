@@ -11,7 +11,31 @@ from socle.administration import DateEtHeure
 from socle.workflow import boutons, journaliser
 
 from . import droits
-from .models import Appel
+from .actions import poser_criteres
+from .models import Appel, Critere
+
+
+class CritereEnLigne(admin.TabularInline):
+    """What requests are judged by: set with the call, while it is a draft."""
+
+    model = Critere
+    extra = 0
+    fields = ["famille", "rang", "libelle", "code", "aide"]
+    prepopulated_fields = {"code": ["libelle"]}
+
+    def has_add_permission(self, request: HttpRequest, obj: Appel | None = None) -> bool:
+        return _se_prepare(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Appel | None = None) -> bool:
+        return _se_prepare(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Appel | None = None) -> bool:
+        return _se_prepare(request, obj)
+
+
+def _se_prepare(request: HttpRequest, appel: Appel | None) -> bool:
+    """The call is a draft, and this person prepares calls."""
+    return appel is not None and appel.etat == Appel.Etat.BROUILLON and droits.peut_preparer(appel, request.acteur)  # type: ignore[attr-defined]
 
 
 @admin.register(Appel)
@@ -30,6 +54,10 @@ class AppelAdmin(admin.ModelAdmin):
     change_form_template = "candidatures/admin/appel.html"
     show_full_result_count = False
     formfield_overrides = {models.DateTimeField: {"widget": DateEtHeure}}
+
+    def get_inlines(self, request: HttpRequest, obj: Appel | None) -> list[type[admin.TabularInline]]:
+        """A call that is being made gets the criteria of reference once it is saved."""
+        return [CritereEnLigne] if obj else []
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return droits.peut_preparer(None, request.acteur)
@@ -50,4 +78,6 @@ class AppelAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Appel, form: BaseModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if not change:
+            poser_criteres(obj)
         journaliser(obj, "modifier_appel" if change else "creer_appel", request.acteur, champs=form.changed_data)

@@ -13,7 +13,19 @@ from socle.acteurs import Acteur
 from socle.workflow import boutons, vient_d_etre_fait
 
 from . import actions
-from .forms import Accord, Confier, Entretenir, Exemplaire, FormulaireDeGeste, MotDuFil, Motif, MotifAbandon, Preparation, Sollicitation
+from .forms import (
+    Accord,
+    Confier,
+    Entretenir,
+    Exemplaire,
+    FormulaireDeGeste,
+    MotDuFil,
+    Motif,
+    MotifAbandon,
+    Note,
+    Preparation,
+    Sollicitation,
+)
 from .lectures.dossier import Cibles, est_a_apparier
 
 # The objects a gesture may act on, in the order of their buttons: what came last in the path first.
@@ -251,6 +263,18 @@ GESTES = (
         libelle="Confier",
         titre="À qui confiez-vous ce dossier ?",
         formulaire=Confier,
+        possible=_toujours,
+        est_dans_la_page=True,
+    ),
+    Geste(
+        "noter",
+        "candidature",
+        candidatures.noter,
+        "La note est gardée, pour l’équipe seule.",
+        journal="noter",
+        libelle="Garder la note",
+        titre="Que voulez-vous noter ?",
+        formulaire=Note,
         possible=_toujours,
         est_dans_la_page=True,
     ),

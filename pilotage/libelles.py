@@ -22,6 +22,8 @@ EVENEMENTS = {
     ("candidatures.avis", "retirer_avis"): "Demande d’avis retirée",
     ("candidatures.candidature", "declarer_deport"): "Déport noté : ce dossier est caché à un membre du comité technique",
     ("candidatures.candidature", "lever_deport"): "Déport levé, motif au dossier",
+    ("candidatures.candidature", "apprecier"): "Critère apprécié",
+    ("candidatures.candidature", "noter"): "Note interne gardée",
     ("candidatures.candidature", "confier"): "Suivi confié",
     ("accompagnements.proposition", "proposer"): "Personne-ressource sollicitée",
     ("accompagnements.proposition", "relancer"): "Relance envoyée",

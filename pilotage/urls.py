@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import dossier, lot, rapports, triage
+from .views import criteres, dossier, lot, rapports, triage
 
 app_name = "pilotage"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("admin/dossiers/<reference:numero>/", dossier.dossier, name="dossier"),
     path("admin/dossiers/<reference:numero>/piece/", dossier.piece, name="piece"),
     path("admin/dossiers/<reference:numero>/convention/", dossier.convention, name="convention"),
+    path("admin/dossiers/<reference:numero>/criteres/<slug:critere>/", criteres.apprecier, name="apprecier"),
+    path("admin/dossiers/<reference:numero>/partie/<slug:nom>/", dossier.partie, name="partie"),
     path("admin/dossiers/<reference:numero>/<slug:code>/", dossier.geste, name="geste"),
     path("admin/rapports/", rapports.rapports, name="rapports"),
     path("admin/rapports/<int:pk>/", rapports.rapport, name="rapport"),

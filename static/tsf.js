@@ -55,20 +55,21 @@ document.querySelectorAll("[data-tout-cocher]").forEach((bouton) => {
 });
 
 // Saving while one types: what the server did not keep is said in its place, and is still on the page.
-const direNonEnregistre = (phrase) => {
-  const ligne = document.getElementById("sauve");
+const direNonEnregistre = (evenement, phrase) => {
+  const { target: cible } = evenement.detail;
+  const ligne = cible?.matches?.(".tsf-sauve") ? cible : document.getElementById("sauve");
   if (!ligne) return;
   ligne.textContent = phrase;
   ligne.classList.add("est-en-attente");
 };
-document.addEventListener("htmx:sendError", () => direNonEnregistre("Pas de réseau : rien n’est perdu tant que cette page reste ouverte. Nous réessaierons à la prochaine saisie."));
-document.addEventListener("htmx:responseError", () => direNonEnregistre("L’enregistrement a échoué : rien n’est perdu tant que cette page reste ouverte. Réessayez avec le bouton « Enregistrer »."));
+document.addEventListener("htmx:sendError", (evenement) => direNonEnregistre(evenement, "Pas de réseau : rien n’est perdu tant que cette page reste ouverte. Nous réessaierons à la prochaine saisie."));
+document.addEventListener("htmx:responseError", (evenement) => direNonEnregistre(evenement, "L’enregistrement a échoué : rien n’est perdu tant que cette page reste ouverte. Réessayez avec le bouton « Enregistrer »."));
 document.addEventListener("htmx:beforeSwap", (evenement) => {
   // Another address answered: the session is over, and this is the login page.
   const { responsePath, finalRequestPath } = evenement.detail.pathInfo;
   if (responsePath === finalRequestPath) return;
   evenement.detail.shouldSwap = false;
-  direNonEnregistre("Votre session est terminée : enregistrez le brouillon, connectez-vous, vous retrouverez tout ce que vous avez saisi.");
+  direNonEnregistre(evenement, "Votre session est terminée : enregistrez le brouillon, connectez-vous, vous retrouverez tout ce que vous avez saisi.");
 });
 
 // <textarea data-compteur="2000">: says how many characters are typed, in the line below it.

@@ -95,6 +95,7 @@ def appel(slug: str = "tsf", **champs: Any) -> Appel:
         return trouve
     champs = {"ouvre_le": horloge.maintenant() - timedelta(days=30), "titre": "Demander un accompagnement", "presentation": "…"} | champs
     nouveau = Appel.objects.create(edition=edition(), slug=slug, **champs)
+    a_candidatures.poser_criteres(nouveau)
     for nom in ("soumettre", "valider", "publier"):
         nouveau = franchir(nouveau, nom, acteur=SYSTEME)
     return nouveau

@@ -1,6 +1,7 @@
 """On requests: by the applicant (depot), the pilot (instruction, suivi), both (messages), the committee (avis); on calls (appels)."""
 
-from .appels import changer_etat_appel
+from .appels import changer_etat_appel, poser_criteres
+from .appreciation import EcritEntreTemps, apprecier, noter
 from .avis import (
     a_relancer,
     declarer_deport,
@@ -27,9 +28,11 @@ from .messages import classer_messages, ecrire_message
 from .suivi import confier, refus_de_confier
 
 __all__ = [
+    "EcritEntreTemps",
     "Entretien",
     "a_relancer",
     "accepter",
+    "apprecier",
     "changer_etat_appel",
     "classer_messages",
     "classer_sans_suite",
@@ -46,6 +49,8 @@ __all__ = [
     "enregistrer_brouillon",
     "joindre_piece",
     "lever_deport",
+    "noter",
+    "poser_criteres",
     "rappeler_les_avis",
     "refus_de_confier",
     "refus_de_demander_avis",

@@ -1,6 +1,7 @@
 """Models of calls and requests."""
 
 from .appel import Appel, EtatAppel, ModeAvis
+from .appreciation import Appreciation, Critere, NoteInterne
 from .avis import Avis, Sens
 from .candidature import EN_EXAMEN, Candidature, EtatCandidature
 from .contenu import Moment, Objectif, Participant, Positionnement, Source, StatutParticipant
@@ -9,14 +10,17 @@ from .instruction import Decision, Diagnostic
 __all__ = [
     "EN_EXAMEN",
     "Appel",
+    "Appreciation",
     "Avis",
     "Candidature",
+    "Critere",
     "Decision",
     "Diagnostic",
     "EtatAppel",
     "EtatCandidature",
     "ModeAvis",
     "Moment",
+    "NoteInterne",
     "Objectif",
     "Participant",
     "Positionnement",

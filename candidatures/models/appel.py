@@ -16,6 +16,7 @@ from programme.models import Edition
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.models import ModeleAEtats
+from socle.workflow import condition
 
 
 class EtatAppel(models.TextChoices):
@@ -32,6 +33,12 @@ class ModeAvis(models.TextChoices):
     JAMAIS = "jamais", "Jamais"
     A_LA_DEMANDE = "a_la_demande", "À la demande de l’équipe"
     TOUJOURS = "toujours", "Toujours, dès la recevabilité"
+
+
+@condition("Cet appel n’a pas encore de critères : ajoutez-les, le comité les valide avec lui.")
+def criteres_poses(appel: "Appel") -> bool:
+    """The call says by what requests are judged."""
+    return appel.criteres.exists()
 
 
 class AppelQuerySet(models.QuerySet["Appel"]):
@@ -115,6 +122,7 @@ class Appel(ModeleAEtats):
         etat,
         source=Etat.BROUILLON,
         target=Etat.SOUMIS,
+        conditions=[criteres_poses],
         permission=droits.peut_preparer,
         custom={"libelle": "Soumettre au comité", "rang": 1},
     )

@@ -7,9 +7,11 @@ from urllib.parse import urlencode
 from django import forms
 from django.urls import reverse
 
-from candidatures.models import Appel, Candidature
+from candidatures.actions import EcritEntreTemps
+from candidatures.models import Appel, Appreciation, Candidature
 from comptes.models import Instance, Personne
 from pilotage.lectures import files, triage
+from pilotage.lectures.grille import Jugement
 from programme.models import Dispositif, Edition
 from socle import horloge
 from socle.envois import Cle
@@ -106,6 +108,34 @@ class ChoixDeLot(forms.Form):
     def liste(self) -> str:
         """The address of the list that it came from."""
         return f"{reverse('pilotage:dossiers')}?{self.data.get('retour', '')}".rstrip("?")
+
+
+class Apprecier(forms.Form):
+    """What the team thinks of one criterion; `version` is that of the row as it was read."""
+
+    valeur = forms.ChoiceField(
+        label="Réponse",
+        required=False,
+        choices=Appreciation.Valeur.choices,
+        widget=forms.RadioSelect(attrs={"class": "tsf-choix--rang"}),
+    )
+    commentaire = forms.CharField(label="Commentaire", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    @classmethod
+    def de(cls, jugement: Jugement, data: Any = None) -> "Apprecier":
+        """Return the form of one criterion, as it stands or as it was sent."""
+        ecrite = jugement.appreciation
+        initial = {"valeur": ecrite.valeur, "commentaire": ecrite.commentaire, "version": ecrite.version} if ecrite else {"version": 0}
+        formulaire = cls(data, initial=initial, auto_id=f"id_{jugement.critere.code}_%s")
+        formulaire.jugement = jugement
+        return formulaire
+
+    def montrer(self, refus: EcritEntreTemps) -> None:
+        """Say what somebody else wrote meanwhile; sending again writes over it, knowingly."""
+        self.add_error(None, refus.phrase)
+        self.data = self.data.copy()
+        self.data["version"] = str(refus.actuelle.version)
 
 
 class PeriodeRapport(forms.Form):

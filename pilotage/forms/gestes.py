@@ -238,6 +238,18 @@ class Confier(FormulaireDeGeste):
         self.initial["personne"] = self.cibles.candidature.suivie_par_id
 
 
+class Note(FormulaireDeGeste):
+    """A note that only the team reads; `cle`, drawn with the form, makes a double click harmless."""
+
+    texte = forms.CharField(
+        label="Note pour l’équipe",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Personne d’autre ne la lit. Rien sur la santé ni sur la vie privée.",
+    )
+    cle = Cle()
+
+
 class MotDuFil(FormulaireDeGeste):
     """A message in the thread; `cle`, drawn with the form, makes a double click harmless."""
 

@@ -6,20 +6,19 @@ from typing import Any
 from django.db.models import F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accompagnements.models import Accompagnement, Proposition, Seance
+from accompagnements.models import Accompagnement, Proposition
 from accompagnements.models.proposition import OUVERTES
-from candidatures.models import Candidature, Decision, Moment, Participant, Positionnement, Source
+from candidatures.models import Candidature, Decision, Moment, NoteInterne, Participant, Positionnement, Source
 from conventions.models import Convention
-from evaluations.models import Evaluation
 from mentors.lectures import suggestions
 from mentors.models import ProfilMentor
 from pilotage import regles
 from programme.models import Dispositif, Quota
 from referentiel.models import Competence
 from socle.acteurs import Acteur
-from socle.models import Courriel, Message
+from socle.models import Message
 
-from . import files, journal
+from . import files, grille
 
 
 @dataclass(frozen=True)
@@ -82,10 +81,9 @@ class DossierComplet:
     propositions: list[Proposition]
     accompagnements: list[Accompagnement]
     quotas: list[Reste]
-    historique: list[Candidature]
+    grille: grille.Grille
+    notes: list[NoteInterne]
     messages: list[Message]
-    courriels: list[Courriel]
-    evenements: list[journal.Ligne]
     suggestions: list[Suggestion]
 
     @property
@@ -103,7 +101,7 @@ class DossierComplet:
 def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
     """Return the sent request of this number if `acteur` may see it (at most one row), annotated with what comes next."""
     return (
-        files.suivies(acteur)
+        grille.avec_les_faits(files.suivies(acteur))
         .filter(dossier__numero=numero)
         .select_related(
             "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "piece", "suivie_par", "diagnostic__dispositif",
@@ -115,7 +113,7 @@ def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
 
 def cibles(candidature: Candidature) -> Cibles:
     """Return the objects of a file given by `trouver` that a gesture may act on (3 queries)."""
-    return _cibles(candidature, list(_propositions(candidature)), list(_accompagnements(candidature, complets=False)))
+    return _cibles(candidature, list(_propositions(candidature)), list(_accompagnements(candidature)))
 
 
 def suite(candidature: Any) -> regles.Suite:
@@ -126,7 +124,8 @@ def suite(candidature: Any) -> regles.Suite:
 def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
     """Return the whole file of a request given by `trouver`."""
     propositions = list(_propositions(candidature))
-    accompagnements = list(_accompagnements(candidature, complets=True))
+    accompagnements = list(_accompagnements(candidature))
+    restes = quotas(candidature)
     niveaux = _niveaux(candidature)
     objets = _cibles(candidature, propositions, accompagnements)
     return DossierComplet(
@@ -137,11 +136,10 @@ def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
         decisions=list(candidature.decisions.select_related("par", "dispositif")),
         propositions=propositions,
         accompagnements=accompagnements,
-        quotas=quotas(candidature),
-        historique=_historique(candidature, acteur),
+        quotas=restes,
+        grille=grille.grille(candidature, {reste.dispositif.pk: reste.reste for reste in restes}),
+        notes=list(candidature.notes.select_related("auteur")),
         messages=list(candidature.dossier.messages.select_related("auteur")),
-        courriels=list(candidature.dossier.courriels.select_related("personne").defer("secret")),
-        evenements=journal.du_dossier(candidature.dossier),
         suggestions=_suggestions(objets, propositions, niveaux),
     )
 
@@ -156,18 +154,15 @@ def _propositions(candidature: Candidature) -> QuerySet[Proposition]:
     return Proposition.objects.filter(candidature=candidature).select_related("profil__personne", "profil__structure").order_by("-rang")
 
 
-def _accompagnements(candidature: Candidature, *, complets: bool) -> QuerySet[Accompagnement]:
-    """The pairs of a request, the latest first, with their agreements, and when asked their sessions and evaluations."""
+def _accompagnements(candidature: Candidature) -> QuerySet[Accompagnement]:
+    """The pairs of a request, the latest first, with their agreements; none exists before the decision, and nothing is asked then."""
+    if candidature.est_en_examen:
+        return Accompagnement.objects.none()
     paires = Accompagnement.objects.filter(candidature=candidature).select_related(
         "mentor__personne", "mentor__structure", "beneficiaire__personne", "dispositif__edition"
     )
     conventions = Convention.objects.select_related("payee", "signee_papier").defer("contexte")
-    paires = paires.prefetch_related(Prefetch("conventions", conventions))
-    if not complets:
-        return paires
-    seances = Seance.objects.select_related("entree__auteur").prefetch_related("presences", "entree__competences")
-    evaluations = Evaluation.objects.select_related("personne").defer("reponses")
-    return paires.avec_tenues().prefetch_related(Prefetch("seances", seances), Prefetch("evaluations", evaluations))
+    return paires.avec_tenues().prefetch_related(Prefetch("conventions", conventions))
 
 
 def _cibles(candidature: Candidature, propositions: list[Proposition], accompagnements: list[Accompagnement]) -> Cibles:
@@ -204,12 +199,6 @@ def quotas(candidature: Candidature) -> list[Reste]:
         plafond=Coalesce(Subquery(du_quota.values("plafond")[:1]), F("maximum"), output_field=IntegerField()),
     )
     return [Reste(dispositif, dispositif.pris, dispositif.plafond) for dispositif in dispositifs]
-
-
-def _historique(candidature: Candidature, acteur: Acteur) -> list[Candidature]:
-    """The other requests that the structure sent."""
-    autres = Candidature.objects.visibles_par(acteur).exclude(pk=candidature.pk).exclude(etat=Candidature.Etat.BROUILLON)
-    return list(autres.filter(structure=candidature.structure_id).select_related("dossier", "dispositif"))
 
 
 def _suggestions(objets: Cibles, propositions: list[Proposition], niveaux: list[Niveaux]) -> list[Suggestion]:

@@ -5,13 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from candidatures.models import Candidature
 from comptes.administration import page_de_l_equipe
 from pilotage import gestes
-from pilotage.forms import FormulaireDeGeste, MotDuFil
+from pilotage.forms import Apprecier, FormulaireDeGeste, MotDuFil, Note
 from pilotage.lectures import dossier as lectures
+from pilotage.lectures.grille import Jugement
+from pilotage.lectures.parties import PARTIES
 from socle import consultations, fichiers, horloge, reprise
 from socle.administration import rendre_dans_admin
 from socle.envois import montrer_refus
@@ -30,10 +33,37 @@ def _trouver(request: HttpRequest, numero: str) -> Candidature:
 @require_safe
 def dossier(request: HttpRequest, numero: str) -> HttpResponse:
     """Everything of one request on one page."""
-    candidature = _trouver(request, numero)
+    return page(request, _trouver(request, numero))
+
+
+def page(request: HttpRequest, candidature: Candidature, saisi: Apprecier | None = None) -> HttpResponse:
+    """The page of a file; `saisi` is the form of a criterion that comes back."""
     consultations.consigner(candidature, acteur=request.acteur)
     complet = lectures.dossier_complet(candidature, request.acteur)
-    return rendre_dans_admin(request, "pilotage/dossier.html", _contexte(complet, request) | {"mot": MotDuFil(cibles=complet.cibles)})
+    criteres = [_critere(request, candidature, jugement, saisi) for jugement in complet.grille.jugements]
+    propres = {"mot": MotDuFil(cibles=complet.cibles), "note": Note(cibles=complet.cibles, auto_id="id_note_%s"), "criteres": criteres}
+    return rendre_dans_admin(request, "pilotage/dossier.html", _contexte(complet, request) | propres)
+
+
+def _critere(request: HttpRequest, candidature: Candidature, jugement: Jugement, saisi: Apprecier | None) -> Apprecier:
+    if saisi is not None and saisi.jugement.critere == jugement.critere:
+        return saisi
+    formulaire = Apprecier.de(jugement)
+    reprise.rendre(request, formulaire, adresse=reverse("pilotage:apprecier", args=[candidature.numero, jugement.critere.code]))
+    return formulaire
+
+
+@page_de_l_equipe
+@require_safe
+def partie(request: HttpRequest, numero: str, nom: str) -> HttpResponse:
+    """A part of the file that the page asks for once it is shown (htmx), or a page of its own without script."""
+    lire = PARTIES.get(nom)
+    if lire is None:
+        raise Http404
+    candidature = _trouver(request, numero)
+    consultations.consigner(candidature, acteur=request.acteur)
+    contexte = {"candidature": candidature, "partie": lire(candidature, request.acteur), "gabarit": f"pilotage/dossier/{nom}.html"}
+    return rendre_dans_admin(request, contexte["gabarit"] if request.htmx else "pilotage/partie.html", contexte)
 
 
 @page_de_l_equipe

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from candidatures.criteres_de_reference import CRITERES
 from candidatures.models import Appel
 from socle.acteurs import SYSTEME
 from socle.models import Evenement
@@ -34,6 +35,8 @@ def valeurs(**autres: str) -> dict[str, str]:
         "delai_etude": "7",
         "delai_entretien": "15",
         "delai_decision": "10",
+        "criteres-TOTAL_FORMS": "0",
+        "criteres-INITIAL_FORMS": "0",
         "avis": "a_la_demande",
         "delai_avis": "7",
         **autres,
@@ -52,6 +55,29 @@ def test_l_equipe_prepare_un_appel(pilote):
     codes = Evenement.objects.filter(objet=f"candidatures.appel:{appel.pk}").order_by("pk").values_list("code", flat=True)
     assert list(codes) == ["creer_appel", "modifier_appel"]
     assert reverse("candidatures:avancer-appel", args=[appel.slug, "soumettre"]) in pilote.get(fiche).content.decode()
+
+
+def test_un_appel_neuf_a_ses_criteres_et_l_equipe_les_change(pilote):
+    pilote.post(reverse(AJOUT), valeurs())
+    appel = Appel.objects.get(slug="tourner-autrement")
+    assert appel.criteres.count() == len(CRITERES)
+    clarte = appel.criteres.get(code="clarte")
+    ligne = {
+        "id": clarte.pk,
+        "appel": appel.pk,
+        "famille": "appreciation",
+        "rang": 1,
+        "code": "clarte",
+        "libelle": "Besoin posé",
+        "aide": "",
+    }
+    lignes = {f"criteres-0-{nom}": str(valeur) for nom, valeur in ligne.items()}
+    comptes = {"criteres-TOTAL_FORMS": "1", "criteres-INITIAL_FORMS": "1"}
+    fiche = reverse("admin:candidatures_appel_change", args=[appel.pk])
+    assert pilote.post(fiche, valeurs(**comptes, **lignes)).status_code == 302
+    assert appel.criteres.get(code="clarte").libelle == "Besoin posé"
+    appel = franchir(appel, "soumettre", acteur=SYSTEME)
+    assert pilote.post(fiche, valeurs(**comptes, **lignes)).status_code == 403
 
 
 def test_un_appel_ferme_apres_son_ouverture(pilote):

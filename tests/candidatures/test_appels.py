@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from candidatures import lectures
+from candidatures import actions, lectures
 from candidatures.models import Appel, Candidature
 from comptes.acteurs import ANONYME
 from socle import horloge as horloge_du_socle
@@ -26,6 +26,7 @@ ETATS = ["brouillon", "soumis", "valide", "publie", "retire"]
 def appel_en(etat: str, horloge, **champs) -> Appel:
     champs = {"slug": "essai", "titre": "Essai", "presentation": "Un essai.", "ouvre_le": horloge.maintenant() - JOUR} | champs
     appel = Appel.objects.create(edition=parcours.edition(), **champs)
+    actions.poser_criteres(appel)
     for transition in CHEMIN[: ETATS.index(etat)]:
         appel = franchir(appel, transition, acteur=SYSTEME)
     return appel

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from candidatures import actions
 from candidatures.models import Appel
 from comptes.acteurs import ANONYME
 from socle import horloge
@@ -21,6 +22,7 @@ def en(etat: str) -> Appel:
     """Return a call in this state."""
     ouvre_le = horloge.maintenant() + timedelta(days=30)
     appel = Appel.objects.create(edition=parcours.edition(), slug="essai", titre="Essai", presentation="…", ouvre_le=ouvre_le)
+    actions.poser_criteres(appel)
     for arrivee, nom in CHEMIN.items():
         if appel.etat != etat:
             appel = franchir(appel, nom, acteur=SYSTEME)

@@ -143,10 +143,13 @@ def _ecrire_au_fil(candidature: Candidature) -> None:
 def _appels() -> dict[str, Appel]:
     champs = {"edition": parcours.edition(), "presentation": "…", "ouvre_le": horloge.maintenant() + timedelta(days=30)}
     a_valider = Appel.objects.create(slug="a-valider", titre="Prolonger en mentorat", **champs)
+    en_preparation = Appel.objects.create(slug="mentorat", titre="Demander un mentorat", **champs)
+    for appel in (a_valider, en_preparation):
+        a_candidatures.poser_criteres(appel)
     return {
         "publie": parcours.appel(),
         "soumis": a_candidatures.changer_etat_appel(a_valider, "soumettre", acteur=parcours.acteur(parcours.pilote())),
-        "brouillon": Appel.objects.create(slug="mentorat", titre="Demander un mentorat", **champs),
+        "brouillon": en_preparation,
     }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from candidatures import actions
 from conventions.actions import emettre
+from pilotage.lectures.parties import PARTIES
 from socle.models import Consultation, Deport
 from tests import parcours
 from tests.navigation import connecte
@@ -20,6 +21,14 @@ def _page(navigateur, candidature) -> str:
     reponse = navigateur.get(reverse("pilotage:dossier", args=[candidature.numero]))
     assert reponse.status_code == 200
     return reponse.content.decode()
+
+
+def _parties(navigateur, candidature) -> str:
+    """Return the parts that the page asks for once it is shown."""
+    adresses = [reverse("pilotage:partie", args=[candidature.numero, nom]) for nom in PARTIES]
+    page = _page(navigateur, candidature)
+    assert [adresse for adresse in adresses if "seances" not in adresse and f'data-hx-get="{adresse}"' not in page] == []
+    return " ".join(navigateur.get(adresse, headers={"HX-Request": "true"}).text for adresse in adresses)
 
 
 def test_seule_l_equipe_pilote_ouvre_un_dossier(pilote, administrateur, comite, passante, client):
@@ -51,7 +60,7 @@ def test_un_dossier_s_ouvre_a_chaque_etat_de_la_demande(pilote, etat):
 
 def test_un_dossier_fini_montre_tout_le_chemin(pilote):
     accompagnement = parcours.accompagnement("realise")
-    page = _page(pilote, accompagnement.candidature)
+    page = _page(pilote, accompagnement.candidature) + _parties(pilote, accompagnement.candidature)
     for mot in (
         "Besoin clair, tout se joue sur la trésorerie.",
         "Mathieu Sarda",
@@ -82,7 +91,9 @@ def test_le_quota_et_les_autres_demandes_de_la_structure_sont_la(pilote):
     seconde = parcours.candidature(porteur=parcours.personne("autre@exemple.test"))
     page = _page(pilote, seconde)
     assert "reste 2 sur 4" in page
-    assert premiere.numero in page
+    structure = _parties(pilote, seconde)
+    for mot in (premiere.numero, "2\u00a0demi-journées accordées", "Nadia Belkacem", "à confirmer"):
+        assert mot in structure
 
 
 def test_les_suggestions_disent_pourquoi(pilote):
@@ -136,12 +147,12 @@ def test_un_message_sans_reponse_se_classe(pilote):
 def test_les_courriels_partis_se_relisent(pilote):
     candidature = parcours.candidature("recevable")
     parcours.executer("courriel")
-    page = _page(pilote, candidature)
+    page = _parties(pilote, candidature)
     assert "2 courriels envoyés" in page
     assert candidature.numero in page
 
 
-@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 19), ("acceptee", 20)])
+@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 16), ("acceptee", 18)])
 def test_un_dossier_coute_un_nombre_fixe_de_requetes(pilote, etat, requetes, django_assert_num_queries):
     adresse = reverse("pilotage:dossier", args=[parcours.candidature(etat).numero])
     pilote.get(adresse)
@@ -154,7 +165,7 @@ def test_un_accompagnement_coute_autant_avec_une_seance_qu_avec_deux(etat, djang
     paire = parcours.accompagnement(etat)
     navigateur, adresse = connecte(parcours.pilote()), reverse("pilotage:dossier", args=[paire.candidature.numero])
     navigateur.get(adresse)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(18):
         assert navigateur.get(adresse).status_code == 200
 
 
@@ -172,7 +183,7 @@ def test_le_document_se_prepare_puis_la_page_se_met_a_jour():
     assert "data-hx-trigger" not in pret
     assert reverse("pilotage:geste", args=[candidature.numero, "verser-l-exemplaire-signe"]) in pret
     assert f'id="convention-{convention.pk}" data-hx-swap-oob="true"' in pret
-    assert "data-hx-get" not in _page(navigateur, candidature)
+    assert f'data-hx-get="{adresse}"' not in _page(navigateur, candidature)
 
 
 def test_l_equipe_lit_le_telephone_de_la_personne_qui_porte_la_demande(pilote):

@@ -195,7 +195,7 @@ def test_un_message_vide_est_redemande(pilote):
 
 # ---------- who, and what is drawn ----------
 
-TOUJOURS = {"confier", "repondre"}
+TOUJOURS = {"confier", "noter", "repondre"}
 
 
 def test_un_geste_inconnu_n_existe_pas(pilote):

@@ -144,6 +144,7 @@ CAS: dict[str, tuple[Any, Any]] = {
     "terminer-l-accompagnement": (_signee, _rien),
     "confier": (parcours.candidature, lambda _: {"personne": parcours.pilote().pk}),
     "repondre": (parcours.candidature, lambda _: {"texte": "Bonjour", "cle": "5d0f6c1e-0f1b-5c57-9a4e-7b8f1f3f6a52"}),
+    "noter": (parcours.candidature, lambda _: {"texte": "À rappeler.", "cle": "5d0f6c1e-0f1b-5c57-9a4e-7b8f1f3f6a53"}),
     "rien-a-repondre": (_ecrite, _rien),
 }
 
@@ -159,7 +160,7 @@ def test_deux_clics_sur_une_action_la_font_une_fois(pilote, code):
     effets = candidature.dossier.evenements.count(), Courriel.objects.count(), Message.objects.count()
     seconde = pilote.post(adresse, tapee(candidature))
     assert seconde.url == premiere.url
-    assert annonces(seconde) == [("info", DEJA_FAIT) if code != "repondre" else ("success", gestes.PAR_CODE[code].fait)]
+    assert annonces(seconde) == [("info", DEJA_FAIT) if code not in {"noter", "repondre"} else ("success", gestes.PAR_CODE[code].fait)]
     assert (candidature.dossier.evenements.count(), Courriel.objects.count(), Message.objects.count()) == effets
 
 

@@ -1,0 +1,124 @@
+"""What can be read of a request to say whether it fulfils the conditions of its call; the rest is judged. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+OUI, A_VERIFIER, NON = "oui", "a_verifier", "non"
+# Salaried or leading, whatever else is written: the others are asked about.
+STATUTS_CLAIRS = frozenset({"cdi", "cdd", "dirigeant_salarie", "dirigeant_benevole"})
+
+
+@dataclass(frozen=True)
+class Point:
+    """One condition: its verdict (oui, a_verifier, non) and the fact that gives it, in French."""
+
+    code: str
+    libelle: str
+    verdict: str
+    constat: str
+
+
+@dataclass(frozen=True)
+class Personne:
+    """Somebody accompanied: `statut` is its code, `statut_en_mots` what is shown."""
+
+    nom: str
+    statut: str
+    statut_en_mots: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The facts of a sent request; half-days are wanted, granted at least and at most, and left to the structure.
+
+    `departement` is "" when unknown; `declarations` is the version of the text that was accepted, None when none was.
+    """
+
+    departement: str
+    en_occitanie: bool
+    personnes: tuple[Personne, ...]
+    dispositif: str
+    souhaitees: int
+    minimum: int
+    maximum: int
+    reste: int
+    envoyee_le: datetime
+    ouvre_le: datetime
+    ferme_le: datetime | None
+    declarations: int | None
+    piece: str
+    liee_a_l_equipe: bool
+
+
+def points(situation: Situation) -> list[Point]:
+    """Return the conditions in the order in which they are read."""
+    return [
+        _territoire(situation),
+        _statuts(situation),
+        _volume(situation),
+        _reste(situation),
+        _envoi(situation),
+        _declarations(situation),
+        _piece(situation),
+        _independance(situation),
+    ]
+
+
+def _territoire(situation: Situation) -> Point:
+    if not situation.departement:
+        return Point("territoire", "Territoire", A_VERIFIER, "Le département de la structure n’est pas connu.")
+    verdict = OUI if situation.en_occitanie else NON
+    ou = "en Occitanie" if situation.en_occitanie else "hors d’Occitanie"
+    return Point("territoire", "Territoire", verdict, f"{situation.departement}, {ou}.")
+
+
+def _statuts(situation: Situation) -> Point:
+    douteuses = [personne for personne in situation.personnes if personne.statut not in STATUTS_CLAIRS]
+    montrees = douteuses or situation.personnes
+    constat = " ; ".join(f"{personne.nom}, {personne.statut_en_mots.lower()}" for personne in montrees)
+    return Point("statut", "Salarié·e ou dirigeant·e", A_VERIFIER if douteuses or not montrees else OUI, f"{constat or 'Personne'}.")
+
+
+def _volume(situation: Situation) -> Point:
+    tient = situation.minimum <= situation.souhaitees <= situation.maximum
+    bornes = f"{situation.dispositif} : de {situation.minimum} à {situation.maximum}"
+    return Point("volume", "Volume demandé", OUI if tient else NON, f"{_demi_journees(situation.souhaitees)} ; {bornes}.")
+
+
+def _reste(situation: Situation) -> Point:
+    manque = A_VERIFIER if situation.reste else NON
+    verdict = OUI if situation.reste >= situation.souhaitees else manque
+    return Point("quota", "Reste à la structure", verdict, f"{_demi_journees(situation.reste)} sur {situation.maximum}.")
+
+
+def _envoi(situation: Situation) -> Point:
+    ouvert = situation.ouvre_le <= situation.envoyee_le and (situation.ferme_le is None or situation.envoyee_le < situation.ferme_le)
+    return Point(
+        "envoi",
+        "Appel ouvert à l’envoi",
+        OUI if ouvert else NON,
+        "Envoyée dans les dates de l’appel." if ouvert else "Hors des dates de l’appel.",
+    )
+
+
+def _declarations(situation: Situation) -> Point:
+    if situation.declarations is None:
+        return Point("declarations", "Déclarations", A_VERIFIER, "Aucune trace de leur acceptation.")
+    return Point("declarations", "Déclarations", OUI, f"Acceptées à l’envoi (texte n° {situation.declarations}).")
+
+
+def _piece(situation: Situation) -> Point:
+    constat = f"« {situation.piece} »." if situation.piece else "Aucune : elle est facultative."
+    return Point("piece", "Pièce jointe", OUI, constat)
+
+
+def _independance(situation: Situation) -> Point:
+    if situation.liee_a_l_equipe:
+        return Point(
+            "independance", "Hors de la structure pilote", A_VERIFIER, "Quelqu’un de l’équipe pilote en est membre, ou y est nommé."
+        )
+    return Point("independance", "Hors de la structure pilote", OUI, "Aucun lien connu avec l’équipe pilote.")
+
+
+def _demi_journees(nombre: int) -> str:
+    return f"{nombre} demi-journée{'s' if nombre > 1 else ''}"

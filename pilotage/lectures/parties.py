@@ -1,0 +1,61 @@
+"""Parts of the all-in-one file that are not needed to decide: the page asks for them once it is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from accompagnements.models import Accompagnement, Seance
+from candidatures.models import Candidature, Decision
+from comptes.models import Appartenance
+from evaluations.models import Evaluation
+from socle.acteurs import Acteur
+from socle.models import Courriel
+
+from . import journal
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The other requests of a structure, each with its last decision (`issue` in words, `motif`), and its members."""
+
+    historique: list[Any]
+    membres: list[Appartenance]
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What left by mail, what happened."""
+
+    courriels: list[Courriel]
+    evenements: list[journal.Ligne]
+
+
+def structure(candidature: Candidature, acteur: Acteur) -> Structure:
+    """Return what is known of the structure of a request beside it (2 queries)."""
+    decisions = Decision.objects.filter(candidature=OuterRef("pk")).order_by("-le", "-pk")
+    autres = Candidature.objects.visibles_par(acteur).exclude(pk=candidature.pk).exclude(etat=Candidature.Etat.BROUILLON)
+    historique = autres.filter(structure=candidature.structure_id).select_related("dossier", "dispositif", "appel")
+    membres = Appartenance.objects.filter(structure=candidature.structure_id).select_related("personne")
+    return Structure(
+        list(historique.annotate(motif=Subquery(decisions.values("motif")[:1]), accordees=Subquery(decisions.values("demi_journees")[:1]))),
+        list(membres.order_by("confirmee_le", "pk")),
+    )
+
+
+def le_journal(candidature: Candidature, acteur: Acteur) -> Journal:
+    """Return what left and what happened on a request (4 queries at most)."""
+    courriels = candidature.dossier.courriels.select_related("personne").defer("secret")
+    return Journal(list(courriels), journal.du_dossier(candidature.dossier))
+
+
+def seances(candidature: Candidature, acteur: Acteur) -> list[Accompagnement]:
+    """Return the pairs of a request with their sessions and evaluations, the latest first (5 queries)."""
+    tenues = Seance.objects.select_related("entree__auteur").prefetch_related("presences", "entree__competences")
+    evaluations = Evaluation.objects.select_related("personne").defer("reponses")
+    paires = Accompagnement.objects.filter(candidature=candidature).order_by("-pk")
+    return list(paires.prefetch_related(Prefetch("seances", tenues), Prefetch("evaluations", evaluations)))
+
+
+# Name in the address → what it reads.
+PARTIES = {"structure": structure, "journal": le_journal, "seances": seances}

@@ -1,0 +1,54 @@
+"""The conditions that are computed: each verdict, with its fact."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from candidatures.recevabilite import A_VERIFIER, NON, OUI, Personne, Situation, points
+
+ENVOI = datetime(2026, 11, 3, 9, tzinfo=UTC)
+NADIA, JO = Personne("Nadia Belkacem", "cdi", "Salarié·e en CDI"), Personne("Jo Roux", "entrepreneur", "Entrepreneur·e")
+CLAIRE = Situation(
+    departement="Hérault",
+    en_occitanie=True,
+    personnes=(NADIA,),
+    dispositif="Transfert de savoir-faire",
+    souhaitees=2,
+    minimum=1,
+    maximum=4,
+    reste=4,
+    envoyee_le=ENVOI,
+    ouvre_le=ENVOI - timedelta(days=3),
+    ferme_le=None,
+    declarations=2,
+    piece="",
+    liee_a_l_equipe=False,
+)
+
+
+def test_une_demande_claire_n_a_rien_a_regarder():
+    assert {point.verdict for point in points(CLAIRE)} == {OUI}
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "verdict", "constat"),
+    [
+        ({"departement": ""}, "territoire", A_VERIFIER, "Le département de la structure n’est pas connu."),
+        ({"departement": "Gironde", "en_occitanie": False}, "territoire", NON, "Gironde, hors d’Occitanie."),
+        ({"personnes": (NADIA, JO)}, "statut", A_VERIFIER, "Jo Roux, entrepreneur·e."),
+        ({"personnes": ()}, "statut", A_VERIFIER, "Personne."),
+        ({"souhaitees": 5}, "volume", NON, "5 demi-journées ; Transfert de savoir-faire : de 1 à 4."),
+        ({"reste": 1}, "quota", A_VERIFIER, "1 demi-journée sur 4."),
+        ({"reste": 0}, "quota", NON, "0 demi-journée sur 4."),
+        ({"ouvre_le": ENVOI + timedelta(days=1)}, "envoi", NON, "Hors des dates de l’appel."),
+        ({"ferme_le": ENVOI}, "envoi", NON, "Hors des dates de l’appel."),
+        ({"ferme_le": ENVOI + timedelta(seconds=1)}, "envoi", OUI, "Envoyée dans les dates de l’appel."),
+        ({"declarations": None}, "declarations", A_VERIFIER, "Aucune trace de leur acceptation."),
+        ({"piece": "budget.pdf"}, "piece", OUI, "« budget.pdf »."),
+        ({"liee_a_l_equipe": True}, "independance", A_VERIFIER, "Quelqu’un de l’équipe pilote en est membre, ou y est nommé."),
+    ],
+)
+def test_chaque_condition_dit_son_fait(change, code, verdict, constat):
+    point = next(point for point in points(replace(CLAIRE, **change)) if point.code == code)
+    assert (point.verdict, point.constat) == (verdict, constat)
