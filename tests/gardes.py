@@ -52,10 +52,16 @@ def _gabarit_en_cours(frame: Any) -> str:
     return ""
 
 
-def _refuser_ecriture(execute: Callable, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+def table_ecrite(sql: str) -> str:
+    """Return the table that a statement writes, "" when it only reads."""
     ecriture = _ECRITURE.match(str(sql))
-    if ecriture and ecriture[1] not in TABLES_PERMISES:
-        raise EcritureEnLecture(f"A GET wrote into {ecriture[1]}: {sql}")
+    return ecriture[1] if ecriture else ""
+
+
+def _refuser_ecriture(execute: Callable, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    table = table_ecrite(sql)
+    if table and table not in TABLES_PERMISES:
+        raise EcritureEnLecture(f"A GET wrote into {table}: {sql}")
     return execute(sql, params, many, context)
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.droits import matrice, routes
-from tests.droits.empreinte import changees, empreinte
+from tests.droits.empreinte import changees, ecritures, empreinte
 from tests.droits.scene import EXIGENT_UN_SECOND_FACTEUR, ROLES, Scene, parenthese
 from tests.navigation import finir
 
@@ -38,10 +38,17 @@ def _lire(scene: Scene, role: str, adresse: str) -> str:
 def _ecrire(scene: Scene, role: str, adresse: str) -> str:
     """Send an empty POST, and undo it; "+" when rows changed."""
     client = scene.client(role)
+    with parenthese(), ecritures() as ecrites:
+        cellule = _cellule(client.post(adresse))
+    return cellule + ("+" if ecrites and _change(client, adresse) else "")
+
+
+def _change(client: Client, adresse: str) -> bool:
+    """Say whether the rows differ after this POST: what a refusal has undone is no change."""
     with parenthese():
         avant = empreinte()
-        cellule = _cellule(client.post(adresse))
-        return cellule + ("+" if changees(avant, empreinte()) else "")
+        finir(client.post(adresse))
+        return bool(changees(avant, empreinte()))
 
 
 def _ligne(demander: Callable[[Scene, str, str], str], scene: Scene, adresse: str, roles: tuple[str, ...]) -> dict[str, str]:
