@@ -191,7 +191,7 @@ def fiche(acteur: Acteur, numero: str) -> Fiche | None:
         frise(candidature),
         progressions(candidature.referente),
         candidature.prises[0] if candidature.prises else None,
-        list(candidature.dossier.messages.select_related("auteur")),
+        list(candidature.dossier.messages.select_related("auteur").prefetch_related("pieces")),
     )
 
 

@@ -75,7 +75,7 @@ def _territoire(situation: Situation) -> Point:
 def _statuts(situation: Situation) -> Point:
     douteuses = [personne for personne in situation.personnes if personne.statut not in STATUTS_CLAIRS]
     montrees = douteuses or situation.personnes
-    constat = " ; ".join(f"{personne.nom}, {personne.statut_en_mots.lower()}" for personne in montrees)
+    constat = " ; ".join(f"{personne.nom}, {personne.statut_en_mots[:1].lower()}{personne.statut_en_mots[1:]}" for personne in montrees)
     return Point("statut", "Salarié·e ou dirigeant·e", A_VERIFIER if douteuses or not montrees else OUI, f"{constat or 'Personne'}.")
 
 

@@ -14,5 +14,6 @@ urlpatterns = [
     path("candidatures/<reference:numero>/", views.detail, name="detail"),
     path("candidatures/<reference:numero>/piece/", views.piece, name="piece"),
     path("candidatures/<reference:numero>/messages/", views.messages_du_dossier, name="messages"),
+    path("candidatures/<reference:numero>/messages/<uuid:uuid>/", views.piece_du_fil, name="piece-du-fil"),
     path("candidatures/<reference:numero>/retirer/", views.retirer, name="retirer"),
 ]

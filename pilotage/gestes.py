@@ -40,6 +40,8 @@ class Geste:
 
     `apporte_la_condition`: what the condition of the transition asks for is written by the gesture itself, so that it greys nothing.
 
+    `previent`: mails leave, which the page that asks shows as they would be.
+
     `titre` and `consequence` head the page that asks, `fait` is the message afterwards. A discreet gesture gives something up: it is
     confirmed on a page of its own.
     """
@@ -55,6 +57,7 @@ class Geste:
     consequence: str = ""
     formulaire: type[FormulaireDeGeste] | None = None
     possible: Callable[[Cibles], bool] | None = None
+    previent: bool = False
     est_discret: bool = False
     est_dans_la_page: bool = False
     apporte_la_condition: bool = False
@@ -69,8 +72,8 @@ class Geste:
 
     @property
     def se_confirme(self) -> bool:
-        """It asks something, or gives something up: its button opens a page."""
-        return self.formulaire is not None or self.est_discret
+        """It asks something, writes to somebody, or gives something up: its button opens a page."""
+        return self.formulaire is not None or self.previent or self.est_discret
 
     def cible(self, cibles: Cibles) -> Any:
         """Return the object of the file that the gesture acts on, or None."""
@@ -112,6 +115,7 @@ GESTES = (
         candidatures.declarer_recevable,
         "La candidature est recevable : la personne qui l’a déposée en est prévenue.",
         transition="declarer_recevable",
+        previent=True,
     ),
     Geste(
         "declarer-irrecevable",
@@ -122,6 +126,7 @@ GESTES = (
         titre="Pourquoi cette candidature est-elle irrecevable ?",
         formulaire=Motif,
         est_discret=True,
+        previent=True,
     ),
     Geste(
         "diagnostiquer",
@@ -142,6 +147,7 @@ GESTES = (
         titre="Que lui accordez-vous ?",
         consequence="La décision part par courriel ; les demi-journées sont prises sur ce qui reste à la structure.",
         formulaire=Accord,
+        previent=True,
     ),
     Geste(
         "refuser",
@@ -152,6 +158,7 @@ GESTES = (
         titre="Pourquoi la refuser ?",
         formulaire=Motif,
         est_discret=True,
+        previent=True,
     ),
     Geste(
         "classer-sans-suite",
@@ -164,6 +171,7 @@ GESTES = (
         formulaire=Motif,
         possible=_rien_d_engage,
         est_discret=True,
+        previent=True,
     ),
     Geste(
         "solliciter",
@@ -176,6 +184,7 @@ GESTES = (
         formulaire=Sollicitation,
         possible=est_a_apparier,
         est_dans_la_page=True,
+        previent=True,
     ),
     Geste(
         "relancer",
@@ -185,6 +194,7 @@ GESTES = (
         journal="relancer",
         libelle="Relancer",
         possible=_sans_reponse,
+        previent=True,
     ),
     Geste(
         "retirer-la-proposition",
@@ -194,6 +204,7 @@ GESTES = (
         transition="retirer",
         consequence="La personne-ressource en est prévenue par courriel. Vous pourrez solliciter quelqu’un d’autre.",
         est_discret=True,
+        previent=True,
     ),
     Geste(
         "preparer-la-convention",
@@ -231,6 +242,7 @@ GESTES = (
         consequence="Ce qu’elle réservait sur le budget est libéré ; si elle était émise, les deux personnes en sont prévenues. "
         "Vous pourrez en préparer une autre.",
         est_discret=True,
+        previent=True,
     ),
     Geste(
         "abandonner-l-accompagnement",
@@ -243,6 +255,7 @@ GESTES = (
         "accordées à la structure : vous pourrez solliciter quelqu’un d’autre, ou classer le dossier sans suite.",
         formulaire=MotifAbandon,
         est_discret=True,
+        previent=True,
     ),
     Geste(
         "terminer-l-accompagnement",
@@ -253,6 +266,7 @@ GESTES = (
         titre="L’accompagnement est-il terminé ?",
         consequence="Aucune autre demi-journée ne pourra être déclarée. Les évaluations de sortie partent aussitôt.",
         est_discret=True,
+        previent=True,
     ),
     Geste(
         "confier",
@@ -288,6 +302,7 @@ GESTES = (
         formulaire=MotDuFil,
         possible=_toujours,
         est_dans_la_page=True,
+        previent=True,
     ),
     Geste(
         "rien-a-repondre",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/dossiers/lot/", lot.lot, name="lot"),
     path("admin/dossiers/<reference:numero>/", dossier.dossier, name="dossier"),
     path("admin/dossiers/<reference:numero>/piece/", dossier.piece, name="piece"),
+    path("admin/dossiers/<reference:numero>/fil/<uuid:uuid>/", dossier.piece_du_fil, name="piece-du-fil"),
     path("admin/dossiers/<reference:numero>/convention/", dossier.convention, name="convention"),
     path("admin/dossiers/<reference:numero>/criteres/<slug:critere>/", criteres.apprecier, name="apprecier"),
     path("admin/dossiers/<reference:numero>/partie/<slug:nom>/", dossier.partie, name="partie"),

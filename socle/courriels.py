@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +18,7 @@ from .models import Courriel, Dossier, Travail
 
 Fabrique = Callable[..., str]
 _fabriques: dict[str, Fabrique] = {}
+_releve: ContextVar[list[Courriel] | None] = ContextVar("courriels_releves", default=None)
 
 SEL = "socle.courriels.secret"
 LIEN_MASQUE = "[lien personnel]"
@@ -58,6 +61,7 @@ def ecrire(
     )
     if not retenu:
         travaux.planifier("courriel", courriel.pk, cle=f"courriel:{courriel.pk}")
+    _noter(courriel)
     return courriel
 
 
@@ -66,6 +70,7 @@ def liberer(courriel: Courriel) -> None:
     with transaction.atomic():
         if Courriel.objects.filter(pk=courriel.pk, etat=Courriel.Etat.RETENU).update(etat=Courriel.Etat.A_ENVOYER):
             travaux.planifier("courriel", courriel.pk, cle=f"courriel:{courriel.pk}")
+            _noter(courriel)
 
 
 def annuler(courriel: Courriel) -> None:
@@ -79,6 +84,47 @@ def apercu(courriel: Courriel) -> tuple[str, str]:
     masques = dict.fromkeys(courriel.liens, LIEN_MASQUE)
     caches = dict.fromkeys(_dechiffrer(courriel.secret), SECRET_MASQUE)
     return _rendre(courriel, {**masques, **caches})
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """A mail as it would leave, links and codes masked; `retenu`: only once it is released."""
+
+    destinataire: str
+    sujet: str
+    corps: str
+    retenu: bool
+
+
+def a_blanc(faire: Callable[[], object]) -> list[Apercu]:
+    """Do something, read the mails that it writes or releases, undo all of it: what is shown is what would be sent.
+
+    Nothing is kept, so `faire` must act on the database alone. Raises what it raises.
+    """
+    ecrits: list[Courriel] = []
+    jeton = _releve.set(ecrits)
+    try:
+        with transaction.atomic():
+            try:
+                faire()
+                return [_lire(courriel) for courriel in ecrits]
+            finally:
+                transaction.set_rollback(True)
+    finally:
+        _releve.reset(jeton)
+
+
+def _noter(courriel: Courriel) -> None:
+    """Tell `a_blanc`, when it listens, that this mail leaves."""
+    ecrits = _releve.get()
+    if ecrits is not None:
+        ecrits.append(courriel)
+
+
+def _lire(courriel: Courriel) -> Apercu:
+    sujet, corps = apercu(courriel)
+    retenu = courriel.etat == Courriel.Etat.RETENU and not Travail.objects.filter(genre="courriel", objet_id=courriel.pk).exists()
+    return Apercu(str(courriel.personne or courriel.adresse), sujet, corps, retenu)
 
 
 def expedier(travail: Travail) -> None:

@@ -1,7 +1,9 @@
 """The thread between the applicant and the pilot."""
 
 import uuid
+from collections.abc import Sequence
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from candidatures import droits, notifications
@@ -14,13 +16,16 @@ from socle.refus import RefusDroit
 from socle.workflow import journaliser, verrouiller
 
 
-def ecrire_message(candidature: Candidature, *, texte: str, cle: uuid.UUID, acteur: Acteur) -> Message:
-    """Write in the thread, once per `cle`; when the pilot writes, the applicant gets a mail and no message waits for an answer any more."""
+def ecrire_message(candidature: Candidature, *, texte: str, cle: uuid.UUID, pieces: Sequence[UploadedFile] = (), acteur: Acteur) -> Message:
+    """Write in the thread with up to three files, once per `cle`.
+
+    When the pilot writes, the applicant gets a mail and no message waits for an answer any more.
+    """
     if not droits.peut_ecrire(candidature, acteur):
         raise RefusDroit("Vous ne suivez pas cette candidature : vous ne pouvez pas y écrire.")
     with transaction.atomic():
         frais = verrouiller(candidature)
-        message, nouveau = fils.ecrire(frais.dossier, acteur=acteur, texte=texte, cle=cle)
+        message, nouveau = fils.ecrire(frais.dossier, acteur=acteur, texte=texte, cle=cle, pieces=pieces)
         if nouveau and est_pilote(acteur):
             _traiter(frais)
             notifications.prevenir_message(frais)

@@ -3,6 +3,7 @@
 from django import forms
 
 from socle.envois import Cle
+from socle.televersements import ChampFichiers
 
 from .champs import Texte, phrases
 
@@ -19,3 +20,4 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages=phrases("Écrivez votre message avant de l’envoyer."),
     )
+    pieces = ChampFichiers()

@@ -1,5 +1,7 @@
 """The page of a sent request, for the applicant: where it stands, what was answered, the thread, the way out."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,7 @@ from candidatures.models import Candidature
 from comptes.acteurs import est_pilote
 from socle import consultations, fichiers, reprise
 from socle.envois import envoi_depuis, montrer_refus
+from socle.models import Fichier
 from socle.refus import Refus, refus_en_message
 from socle.reprise import a_reprendre
 from socle.workflow import boutons, refus_de
@@ -55,12 +58,21 @@ def piece(request: HttpRequest, numero: str) -> HttpResponse:
     return fichiers.servir(candidature.piece)
 
 
+@require_safe
+def piece_du_fil(request: HttpRequest, numero: str, uuid: UUID) -> HttpResponse:
+    """A file of the thread."""
+    candidature = _visible(request, numero)
+    fichier = get_object_or_404(Fichier, uuid=uuid, messages__dossier=candidature.dossier_id)
+    _consigner(request, candidature)
+    return fichiers.servir(fichier)
+
+
 @a_reprendre(lambda numero: Candidature.objects.filter(dossier__numero=numero).exists())
 @envoi_depuis("candidatures:detail", "numero")
 def messages_du_dossier(request: HttpRequest, numero: str) -> HttpResponse:
     """Write to the team; a message that is refused comes back with its sentence."""
     candidature = _visible(request, numero)
-    form = MessageForm(request.POST)
+    form = MessageForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             actions.ecrire_message(candidature, **form.cleaned_data, acteur=request.acteur)

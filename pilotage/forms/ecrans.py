@@ -117,7 +117,7 @@ class Apprecier(forms.Form):
         label="Réponse",
         required=False,
         choices=Appreciation.Valeur.choices,
-        widget=forms.RadioSelect(attrs={"class": "tsf-choix--rang"}),
+        widget=forms.RadioSelect(attrs={"class": "tsf-jetons"}),
     )
     commentaire = forms.CharField(label="Commentaire", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

@@ -20,6 +20,7 @@ from referentiel.niveaux import Niveau
 from socle import fichiers, horloge
 from socle.envois import Cle
 from socle.refus import Refus
+from socle.televersements import ChampFichiers
 from socle.templatetags.tsf import demi_journees, typo
 
 DUREE_USUELLE = timedelta(days=120)
@@ -259,6 +260,7 @@ class MotDuFil(FormulaireDeGeste):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="La personne qui a déposé la demande est prévenue par courriel.",
     )
+    pieces = ChampFichiers()
     cle = Cle()
 
 

@@ -139,7 +139,7 @@ def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
         quotas=restes,
         grille=grille.grille(candidature, {reste.dispositif.pk: reste.reste for reste in restes}),
         notes=list(candidature.notes.select_related("auteur")),
-        messages=list(candidature.dossier.messages.select_related("auteur")),
+        messages=list(candidature.dossier.messages.select_related("auteur").prefetch_related("pieces")),
         suggestions=_suggestions(objets, propositions, niveaux),
     )
 

@@ -1,6 +1,7 @@
 """The all-in-one file, and the gestures of the team on it."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +16,15 @@ from pilotage.forms import Apprecier, FormulaireDeGeste, MotDuFil, Note
 from pilotage.lectures import dossier as lectures
 from pilotage.lectures.grille import Jugement
 from pilotage.lectures.parties import PARTIES
-from socle import consultations, fichiers, horloge, reprise
+from socle import consultations, courriels, fichiers, horloge, reprise
 from socle.administration import rendre_dans_admin
 from socle.envois import montrer_refus
+from socle.models import Fichier
 from socle.refus import DejaFait, DejaParti, Refus, RefusEtat, annoncer_refus
 from socle.reprise import a_reprendre
 from socle.workflow import DEJA_FAIT
 
+VIDE: dict[str, Any] = {"apercus": None, "refus": ""}
 DEPASSE = "Cette action n’est plus possible : le dossier a avancé depuis. Voici où il en est."
 
 
@@ -98,6 +101,16 @@ def piece(request: HttpRequest, numero: str) -> HttpResponse:
 
 
 @page_de_l_equipe
+@require_safe
+def piece_du_fil(request: HttpRequest, numero: str, uuid: UUID) -> HttpResponse:
+    """A file that came with a message."""
+    candidature = _trouver(request, numero)
+    fichier = get_object_or_404(Fichier, uuid=uuid, messages__dossier=candidature.dossier_id)
+    consultations.consigner(candidature, acteur=request.acteur)
+    return fichiers.servir(fichier)
+
+
+@page_de_l_equipe
 @a_reprendre(lambda numero, code: code in gestes.PAR_CODE and Candidature.objects.filter(dossier__numero=numero).exists())
 @require_http_methods(["GET", "HEAD", "POST"])
 def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
@@ -110,13 +123,28 @@ def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
     if ouvert is None:
         annoncer_refus(request, _trop_tard(declare, cibles, request))
         return redirect("pilotage:dossier", numero)
+    if request.method == "POST" and "apercu" in request.POST:
+        return _apercu(declare, ouvert, cibles, request)
     formulaire = _formulaire(declare, cibles, request)
     if request.method == "POST" and (formulaire is None or formulaire.is_valid()) and _executer(declare, cibles, formulaire, request):
         return redirect("pilotage:dossier", numero)
     if formulaire:
         reprise.rendre(request, formulaire)
     contexte = {"geste": declare, "ouvert": ouvert, "candidature": cibles.candidature, "formulaire": formulaire}
-    return rendre_dans_admin(request, "pilotage/geste.html", contexte)
+    return rendre_dans_admin(request, "pilotage/geste.html", VIDE | contexte)
+
+
+def _apercu(declare: gestes.Geste, ouvert: gestes.GesteOuvert, cibles: lectures.Cibles, request: HttpRequest) -> HttpResponse:
+    """The mails that the gesture would send, as typed now: it is done and undone. Files stay out of it, they would be stored."""
+    formulaire = declare.formulaire(request.POST, cibles=cibles) if declare.formulaire else None
+    contexte: dict[str, Any] = {"geste": declare, "ouvert": ouvert, "candidature": cibles.candidature, "formulaire": formulaire}
+    if formulaire is None or formulaire.is_valid():
+        donnees = formulaire.donnees() if formulaire else {}
+        try:
+            contexte["apercus"] = courriels.a_blanc(lambda: declare.action(declare.cible(cibles), acteur=request.acteur, **donnees))
+        except Refus as refus:
+            contexte["refus"] = refus.phrase
+    return rendre_dans_admin(request, "pilotage/apercu.html" if request.htmx else "pilotage/geste.html", VIDE | contexte)
 
 
 def _trop_tard(declare: gestes.Geste, cibles: lectures.Cibles, request: HttpRequest) -> Refus:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from .dossier import Dossier
+from .fichier import Fichier
 
 
 class Message(models.Model):
@@ -12,6 +13,7 @@ class Message(models.Model):
     texte = models.TextField()
     cle = models.UUIDField("clé d’envoi", unique=True, help_text="rend le double clic sans effet")
     le = models.DateTimeField()
+    pieces = models.ManyToManyField(Fichier, related_name="messages", blank=True, verbose_name="pièces jointes")
     traite_le = models.DateTimeField("traité le", null=True, blank=True, help_text="vide : il attend une réponse de l’équipe")
 
     class Meta:

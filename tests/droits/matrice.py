@@ -50,6 +50,7 @@ candidatures:formulaire                    cnx  200  404  404  404  404  404  cn
 candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:messages                      cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 candidatures:piece                         cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:piece-du-fil                  cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:retirer                       cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 candidatures:retirer#deposee               cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 # Propositions et accompagnements
@@ -125,6 +126,7 @@ pilotage:partie#inconnue                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:partie#seances                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:partie#structure                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:piece                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:piece-du-fil                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:rapport                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 pilotage:rapport#en_preparation            cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 pilotage:rapport-pdf                       cnx  404  404  404  404  404  404  cnx  200  200  404  200  200  404  404

@@ -137,7 +137,8 @@ def _accompagnement_en_cours(candidature: Candidature) -> Accompagnement:
 
 def _ecrire_au_fil(candidature: Candidature) -> None:
     for texte, qui in (("Quand aurai-je une réponse ?", candidature.porteur), ("Avant vendredi.", parcours.pilote())):
-        a_candidatures.ecrire_message(candidature, texte=texte, cle=uuid.uuid4(), acteur=parcours.acteur(qui))
+        pieces = [parcours.exemplaire_signe()]
+        a_candidatures.ecrire_message(candidature, texte=texte, cle=uuid.uuid4(), pieces=pieces, acteur=parcours.acteur(qui))
 
 
 def _appels() -> dict[str, Appel]:

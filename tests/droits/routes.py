@@ -90,6 +90,11 @@ def _fixe(*valeurs: Any) -> Callable[[Scene], list[Any]]:
     return lambda scene: list(valeurs)
 
 
+def _piece_du_fil(scene: Scene) -> list[Any]:
+    candidature = scene.candidatures["deposee"]
+    return [candidature.numero, candidature.dossier.messages.all()[0].pieces.get().uuid]
+
+
 ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "comptes:lien": lambda scene: [scene.lien.jeton],
     "comptes:lien#mort": _fixe("1-1:contrefait"),
@@ -107,6 +112,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "candidatures:detail": _candidature("finie"),
     "candidatures:detail#deposee": _candidature("deposee"),
     "candidatures:piece": _candidature("finie"),
+    "candidatures:piece-du-fil": _piece_du_fil,
     "candidatures:messages": _candidature("finie"),
     "candidatures:retirer": _candidature("finie"),
     "candidatures:retirer#deposee": _candidature("deposee"),
@@ -153,6 +159,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:partie#inconnue": _geste("finie", "oubliee"),
     "pilotage:partie#seances": _geste("finie", "seances"),
     "pilotage:partie#structure": _geste("finie", "structure"),
+    "pilotage:piece-du-fil": _piece_du_fil,
     "pilotage:piece": _candidature("finie"),
     "pilotage:convention": _candidature("a_signer"),
     "pilotage:geste": _geste("recevable", "diagnostiquer"),

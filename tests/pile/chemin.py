@@ -132,6 +132,7 @@ def instruire(scene: Scene, numero: str) -> None:
     page.goto(f"{scene.adresse}/admin/dossiers/?q=hivernales")
     page.locator("tr", has_text=numero).get_by_role("link", name=QUESTION).click()
     expect(titre(page)).to_have_text(QUESTION)
+    ouvrir(page, "Déclarer recevable")
     envoyer(page, "Déclarer recevable")
     ouvrir(page, "Noter le diagnostic")
     remplir(page, synthese="Besoin clair : le budget existe, pas son calendrier.")
