@@ -1,8 +1,12 @@
 """Public site, mon espace, space of the committee."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +14,22 @@ from django.views.decorators.http import require_safe
 from comptes.acteurs import est_du_comite
 
 from . import lectures
+
+BESOINS_MONTRES = 3
+BESOINS_PAR_PAGE = 20
+
+
+def espace_du_comite(vue: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open a page to the comité technique, signed in; it only reads."""
+
+    @require_safe
+    @wraps(vue)
+    def gardee(request: HttpRequest) -> HttpResponse:
+        if not est_du_comite(request.acteur):
+            raise PermissionDenied
+        return vue(request)
+
+    return gardee
 
 
 @login_not_required
@@ -32,13 +52,31 @@ def mon_espace(request: HttpRequest) -> HttpResponse:
     return render(request, "accueil/mon_espace.html", {"espace": lectures.espace(request.acteur)})
 
 
-@require_safe
+@espace_du_comite
 def comite(request: HttpRequest) -> HttpResponse:
-    """Reports and figures for the comité technique."""
-    if not est_du_comite(request.acteur):
-        raise PermissionDenied
-    contexte = {"chiffres": lectures.chiffres_du_comite(), "rapports": lectures.derniers_rapports(request.acteur)}
+    """The opinions that a member has to give, then needs, reports and figures."""
+    besoins = list(lectures.besoins(request.acteur))
+    contexte = {
+        "avis": lectures.mes_avis(request.acteur),
+        "besoins": lectures.avec_competences(besoins[:BESOINS_MONTRES]),
+        "nombre_de_besoins": len(besoins),
+        "rapports": lectures.derniers_rapports(request.acteur),
+        "chiffres": lectures.chiffres_du_comite(),
+    }
     return render(request, "accueil/comite.html", contexte)
+
+
+@espace_du_comite
+def comite_dossiers(request: HttpRequest) -> HttpResponse:
+    """The opinions asked of a member: to give, given, past."""
+    return render(request, "accueil/comite/dossiers.html", {"avis": lectures.mes_avis(request.acteur)})
+
+
+@espace_du_comite
+def comite_besoins(request: HttpRequest) -> HttpResponse:
+    """The needs without personne-ressource, for who may know somebody."""
+    page = Paginator(lectures.besoins(request.acteur), BESOINS_PAR_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accueil/comite/besoins.html", {"page": page, "besoins": lectures.avec_competences(page)})
 
 
 @login_not_required

@@ -232,6 +232,38 @@ def dispositifs_ouverts(edition: Edition) -> list[Dispositif]:
     return list(edition.dispositifs.filter(ouvre_le__lte=horloge.aujourdhui()))
 
 
+@dataclass(frozen=True)
+class FicheAvis:
+    """What a member of the comité technique reads of a request: the need, and nobody's name, address or number.
+
+    `avis` is theirs; `autres` stays empty until they have given it.
+    """
+
+    candidature: Candidature
+    avis: Avis
+    autres: list[Avis]
+    progressions: list[Progression]
+
+    @property
+    def est_diagnostiquee(self) -> bool:
+        """Levels were agreed at the interview."""
+        return any(ligne.convenu is not None for ligne in self.progressions)
+
+
+def fiche_avis(acteur: Acteur, numero: str) -> FicheAvis | None:
+    """Return the request of this number as the committee reads it, or None when this actor is not asked for an opinion (5 queries)."""
+    demandees = Candidature.objects.pour_avis(acteur).select_related(
+        "dossier", "structure__departement", "dispositif", "appel", "piece", "diagnostic__dispositif"
+    )
+    candidature = demandees.prefetch_related("participants", "objectifs").filter(dossier__numero=numero).first()
+    if candidature is None:
+        return None
+    lus = list(Avis.objects.visibles_par(acteur).vivants().filter(candidature=candidature).pour_page())
+    le_mien = next(avis for avis in lus if avis.personne_id == acteur.personne.pk)
+    autres = [avis for avis in lus if avis is not le_mien and avis.est_rendu] if le_mien.est_rendu else []
+    return FicheAvis(candidature, le_mien, autres, progressions(candidature.referente))
+
+
 def chemin_de_l_avis(avis_id: int) -> str:
     """Return the path of the page where this opinion is given."""
     return Avis.objects.select_related("dossier").get(pk=avis_id).get_absolute_url()

@@ -1,4 +1,4 @@
-"""Addresses of calls and requests."""
+"""Addresses of calls, requests and opinions."""
 
 from django.urls import path
 
@@ -16,4 +16,7 @@ urlpatterns = [
     path("candidatures/<reference:numero>/messages/", views.messages_du_dossier, name="messages"),
     path("candidatures/<reference:numero>/messages/<uuid:uuid>/", views.piece_du_fil, name="piece-du-fil"),
     path("candidatures/<reference:numero>/retirer/", views.retirer, name="retirer"),
+    path("comite/avis/<reference:numero>/", views.avis, name="avis"),
+    path("comite/avis/<reference:numero>/piece/", views.avis_piece, name="avis-piece"),
+    path("comite/avis/<reference:numero>/deport/", views.deport, name="deport"),
 ]

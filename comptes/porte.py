@@ -12,6 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from socle import reprise
 
 SESSION_FINIE = "Votre session était terminée. Connectez-vous : ce que vous aviez saisi est gardé, rien n’est encore parti."
+SESSION_OU_LIEN_FINI = (
+    "Votre session, ou votre lien personnel, a pris fin. Ce que vous aviez saisi est gardé, rien n’est encore parti : rouvrez le lien de "
+    "votre dernier courriel, ou connectez-vous ici avec la même adresse."
+)
 FICHIER = "Le fichier, lui, sera à joindre de nouveau."
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from comptes.acteurs import est_pilote
-from comptes.porte import vers_la_connexion
+from comptes.porte import SESSION_OU_LIEN_FINI, vers_la_connexion
 from socle import consultations, reprise
 from socle.refus import DejaFait, Refus
 from socle.reprise import a_reprendre
@@ -16,11 +16,6 @@ from socle.reprise import a_reprendre
 from . import actions, droits, lectures
 from .forms import FormulaireEvaluation
 from .models import Evaluation
-
-SESSION_OU_LIEN_FINI = (
-    "Votre session, ou votre lien personnel, a pris fin. Ce que vous aviez saisi est gardé, rien n’est encore parti : rouvrez le lien de "
-    "votre dernier courriel, ou connectez-vous ici avec la même adresse."
-)
 
 
 @login_not_required

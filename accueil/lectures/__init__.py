@@ -1,7 +1,21 @@
 """Page-shaped reads: mon espace (fonds.py: what is read, taches.py: what to do, dossiers.py: where things stand, espace.py: the page),
-home page and space of the committee (vitrine.py)."""
+home page and figures of the committee (vitrine.py), its opinions and the needs it may help with (comite.py)."""
 
+from .comite import Besoin, MesAvis, avec_competences, besoins, mes_avis
 from .espace import Espace, espace
 from .vitrine import Vitrine, appel_ouvert, chiffres_du_comite, derniers_rapports, vitrine
 
-__all__ = ["Espace", "Vitrine", "appel_ouvert", "chiffres_du_comite", "derniers_rapports", "espace", "vitrine"]
+__all__ = [
+    "Besoin",
+    "Espace",
+    "MesAvis",
+    "Vitrine",
+    "appel_ouvert",
+    "avec_competences",
+    "besoins",
+    "chiffres_du_comite",
+    "derniers_rapports",
+    "espace",
+    "mes_avis",
+    "vitrine",
+]

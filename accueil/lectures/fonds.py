@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from accompagnements.models import Accompagnement, Proposition
 from accompagnements.models.proposition import OUVERTES
-from candidatures.models import Candidature, Participant
+from candidatures.models import Avis, Candidature, Participant
 from comptes.acteurs import est_pilote
-from comptes.models import Personne
+from comptes.models import Instance, Personne
 from conventions.models import Convention
 from evaluations.models import Evaluation
 from socle.acteurs import Acteur
@@ -67,6 +67,13 @@ class Fonds:
         envoyees = Evaluation.objects.visibles_par(self.acteur).filter(personne=self.moi, etat=Evaluation.Etat.ENVOYEE)
         vues = envoyees.select_related("accompagnement__candidature__structure", "accompagnement__mentor__personne").order_by("expire_le")
         return [evaluation for evaluation in vues if evaluation.est_ouverte]
+
+    @cached_property
+    def avis(self) -> list[Avis]:
+        """Opinions that a member of the comité technique has to give; nobody else is read for."""
+        if Instance.COMITE_TECHNIQUE not in self.moi.instances():
+            return []
+        return list(Avis.objects.demandes_a(self.acteur).a_rendre().select_related("dossier", "candidature__structure"))
 
     @cached_property
     def derniers_messages(self) -> dict[int, Message]:

@@ -55,8 +55,20 @@ class Tache:
 
 def taches(fonds: Fonds) -> list[Tache]:
     """Return the tasks: those with a deadline by deadline, those without, then those that do not press."""
-    trouvees = [*_propositions(fonds), *_signatures(fonds), *_evaluations(fonds), *_messages(fonds), *_brouillons(fonds), *_seances(fonds)]
+    sources = (_avis, _propositions, _signatures, _evaluations, _messages, _brouillons, _seances)
+    trouvees = [tache for source in sources for tache in source(fonds)]
     return sorted(trouvees, key=lambda tache: (tache.douce, tache.dernier_jour))
+
+
+def _avis(fonds: Fonds) -> Iterator[Tache]:
+    for avis in fonds.avis:
+        yield Tache(
+            f"Donner votre avis sur « {avis.candidature.intitule} »",
+            f"{avis.candidature.structure}, à {avis.candidature.structure.commune}. Une page à lire, une réponse en une minute.",
+            "plume",
+            [Acte("Lire et répondre", avis.get_absolute_url())],
+            avis.echeance,
+        )
 
 
 def _propositions(fonds: Fonds) -> Iterator[Tache]:

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from candidatures import droits, notifications, regles
-from candidatures.models import Avis, Candidature, ModeAvis, Sens
-from candidatures.models.avis import A_MOTIVER
+from candidatures.models import A_MOTIVER, Avis, Candidature, ModeAvis, Sens
 from comptes import liens
 from comptes.models import Instance, Personne
 from socle import horloge

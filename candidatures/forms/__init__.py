@@ -1,6 +1,7 @@
-"""The one-page form of a request, part by part, and the form of a message."""
+"""The one-page form of a request, part by part; the forms of a message and of an opinion."""
 
+from .avis import AvisForm
 from .formulaire import Formulaire, retenir, textes_absents
 from .message import MessageForm
 
-__all__ = ["Formulaire", "MessageForm", "retenir", "textes_absents"]
+__all__ = ["AvisForm", "Formulaire", "MessageForm", "retenir", "textes_absents"]

@@ -2,12 +2,13 @@
 
 from .appel import Appel, EtatAppel, ModeAvis
 from .appreciation import Appreciation, Critere, NoteInterne
-from .avis import Avis, Sens
+from .avis import A_MOTIVER, Avis, Sens
 from .candidature import EN_EXAMEN, Candidature, EtatCandidature
 from .contenu import Moment, Objectif, Participant, Positionnement, Source, StatutParticipant
 from .instruction import Decision, Diagnostic
 
 __all__ = [
+    "A_MOTIVER",
     "EN_EXAMEN",
     "Appel",
     "Appreciation",

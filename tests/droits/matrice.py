@@ -27,6 +27,8 @@ comptes:second-facteur                     cnx  200  200  200  200  200  200  cn
 accueil:accessibilite                      200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 accueil:accueil                            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 accueil:comite                             cnx  403  403  403  403  403  403  cnx  200  200  403  403  403  403  403
+accueil:comite-besoins                     cnx  403  403  403  403  403  403  cnx  200  200  403  403  403  403  403
+accueil:comite-dossiers                    cnx  403  403  403  403  403  403  cnx  200  200  403  403  403  403  403
 accueil:confidentialite                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 accueil:dispositif                         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 accueil:mentions-legales                   200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
@@ -53,6 +55,11 @@ candidatures:piece                         cnx  200  404  200  404  404  404  cn
 candidatures:piece-du-fil                  cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:retirer                       cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 candidatures:retirer#deposee               cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
+# Avis du comité
+candidatures:avis                          cnx  404  404  404  404  404  404  404  200  404  404  404  404  404  404
+candidatures:avis#rendu                    cnx  404  404  404  404  404  404  404  200  404  404  404  404  404  404
+candidatures:avis-piece                    cnx  404  404  404  404  404  404  404  200  404  404  404  404  404  404
+candidatures:deport                        cnx  404  404  404  404  404  404  404  200  404  404  404  404  404  404
 # Propositions et accompagnements
 accompagnements:declarer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:declarer#finie             cnx  302  302  404  404  302  404  cnx  404  404  404  302  404  404  404
@@ -202,6 +209,10 @@ candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cn
 candidatures:messages                      cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:retirer                       cnx  302  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 candidatures:retirer#deposee               cnx  302+ 404  302  404  404  404  cnx  404  404  404  302  404  404  404
+# Avis du comité
+candidatures:avis                          cnx  404  404  404  404  404  404  404  200  404  404  404  404  404  404
+candidatures:avis#rendu                    cnx  404  404  404  404  404  404  404  200  404  404  404  404  404  404
+candidatures:deport                        cnx  404  404  404  404  404  404  404  302+ 302  404  404  302  404  404
 # Propositions et accompagnements
 accompagnements:declarer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:declarer#finie             cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404

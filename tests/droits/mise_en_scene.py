@@ -9,7 +9,7 @@ from accompagnements import actions as a_accompagnements
 from accompagnements.models import Accompagnement
 from candidatures import actions as a_candidatures
 from candidatures.demande import PersonneAccompagnee
-from candidatures.models import Appel, Candidature
+from candidatures.models import Appel, Avis, Candidature
 from comptes.actions import declarer_appartenance
 from comptes.models import Instance, Institution, LienPersonnel, Personne
 from conventions.models import Convention
@@ -45,6 +45,7 @@ def batir() -> Scene:
         "d_une_autre": parcours.candidature("deposee", porteur=personnes["autre_beneficiaire"], rang=5),
     }
     _ecrire_au_fil(candidatures["deposee"])
+    _prendre_les_avis(candidatures, personnes)
     paires = {"finie": fini, "en_cours": _accompagnement_en_cours(candidatures["en_cours"])}
     paires |= {nom: parcours.accompagnement("prepare", candidature_=candidatures[nom]) for nom in ("a_signer", "a_preparer")}
     evaluations = {
@@ -139,6 +140,17 @@ def _ecrire_au_fil(candidature: Candidature) -> None:
     for texte, qui in (("Quand aurai-je une réponse ?", candidature.porteur), ("Avant vendredi.", parcours.pilote())):
         pieces = [parcours.exemplaire_signe()]
         a_candidatures.ecrire_message(candidature, texte=texte, cle=uuid.uuid4(), pieces=pieces, acteur=parcours.acteur(qui))
+
+
+def _prendre_les_avis(candidatures: dict[str, Candidature], personnes: dict[str, Personne]) -> None:
+    """Ask three members for their opinion: on "recevable" all are waited for, on "diagnostiquee" all have answered."""
+    membres = [personnes["comite"], personnes["comite_deporte"], parcours.membre_du_comite("autre-membre@exemple.test")]
+    for nom in ("recevable", "diagnostiquee"):
+        for membre in membres:
+            parcours.avis(candidatures[nom], membre=membre)
+    for membre in membres:
+        rendu = Avis.objects.get(candidature=candidatures["diagnostiquee"], personne=membre)
+        a_candidatures.rendre_avis(rendu, sens="reserves", commentaire="Le calendrier paraît serré.", acteur=parcours.acteur(membre))
 
 
 def _appels() -> dict[str, Appel]:

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from comptes.models import LienPersonnel
+from comptes.porte import SESSION_OU_LIEN_FINI
 from evaluations.models import Evaluation
-from evaluations.views import SESSION_OU_LIEN_FINI
 from socle import horloge
 from socle.reprise import RETROUVEE
 from socle.templatetags.tsf import jour
