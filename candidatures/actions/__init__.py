@@ -3,7 +3,6 @@
 from .appels import changer_etat_appel, poser_criteres
 from .appreciation import EcritEntreTemps, apprecier, noter
 from .avis import (
-    a_relancer,
     declarer_deport,
     demander_avis,
     demander_avis_au_comite,
@@ -30,7 +29,6 @@ from .suivi import confier, refus_de_confier
 __all__ = [
     "EcritEntreTemps",
     "Entretien",
-    "a_relancer",
     "accepter",
     "apprecier",
     "changer_etat_appel",

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from candidatures import droits, notifications, regles
 from candidatures.models import A_MOTIVER, Avis, Candidature, ModeAvis, Sens
@@ -16,7 +15,7 @@ from socle.derogations import deroger
 from socle.lots import un_par_un
 from socle.models import Deport
 from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
-from socle.workflow import journaliser, verrouiller
+from socle.workflow import DEJA_FAIT, journaliser, verrouiller
 
 DECIDEE = "L’équipe a pris sa décision sur cette candidature : les avis sont clos."
 LEVER_UN_DEPORT = "deport"
@@ -106,18 +105,13 @@ def relancer_avis(candidature: Candidature, *, acteur: Acteur) -> list[Avis]:
     """Remind those who have not answered, but for who was written to today; return whom. Raises DejaFait when that leaves nobody."""
     with transaction.atomic():
         frais = _de_l_equipe(candidature, acteur)
-        relances = a_relancer(frais.avis.a_rendre().select_related("dossier", "personne"))
+        demandes = frais.avis.a_rendre().select_related("dossier", "personne")
+        relances = [avis for avis in demandes if avis.est_a_relancer]
         if not relances:
             raise DejaFait("Personne n’est à relancer aujourd’hui.")
         for avis in relances:
             _relancer(avis, acteur)
     return relances
-
-
-def a_relancer(demandes: Iterable[Avis]) -> list[Avis]:
-    """Return, of opinions asked, those whose member has not answered and was not written to today."""
-    jour = horloge.aujourdhui()
-    return [avis for avis in demandes if not avis.est_rendu and timezone.localtime(avis.derniere_demande_le).date() < jour]
 
 
 def _relancer(avis: Avis, acteur: Acteur) -> None:
@@ -142,8 +136,8 @@ def _rappeler_si_du(avis: Avis) -> None:
             return
         frais.rappels = dus
         frais.save()
-        for a_ecrire in a_relancer([frais]):
-            _relancer(a_ecrire, SYSTEME)
+        if frais.est_a_relancer:
+            _relancer(frais, SYSTEME)
 
 
 def retirer_demande_avis(candidature: Candidature, *, avis: Avis, acteur: Acteur) -> Avis:
@@ -170,7 +164,7 @@ def _retirer(avis: Avis, acteur: Acteur) -> None:
 def declarer_deport(candidature: Candidature, *, personne: Personne, acteur: Acteur) -> Deport:
     """Hide the file from a member of the comité technique, who says so themself or whose déport the pilot notes.
 
-    The opinion asked of them, given or not, does not count any more. Said twice, it is said once.
+    The opinion asked of them, given or not, does not count any more. Raises DejaFait when it was noted before.
     """
     with transaction.atomic():
         frais = verrouiller(candidature)
@@ -180,8 +174,9 @@ def declarer_deport(candidature: Candidature, *, personne: Personne, acteur: Act
         deport, nouveau = Deport.objects.get_or_create(
             dossier=frais.dossier, personne=personne, defaults={"declare_le": horloge.maintenant()}
         )
-        if nouveau:
-            journaliser(frais, "declarer_deport", acteur, personne=personne.pk)
+        if not nouveau:
+            raise DejaFait(DEJA_FAIT)
+        journaliser(frais, "declarer_deport", acteur, personne=personne.pk)
         for avis in demandes:
             _retirer(avis, acteur)
     return deport
@@ -193,7 +188,7 @@ def lever_deport(candidature: Candidature, *, personne: Personne, motif: str, ac
         frais = _de_l_equipe(candidature, acteur)
         leves, _ = frais.dossier.deports.filter(personne=personne).delete()
         if not leves:
-            raise DejaFait("Ce déport était déjà levé.")
+            raise DejaFait(DEJA_FAIT)
         deroger(frais.dossier, regle=LEVER_UN_DEPORT, motif=motif, acteur=acteur)
         journaliser(frais, "lever_deport", acteur, personne=personne.pk)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from candidatures import droits, regles
 from comptes.acteurs import ActeurLien, est_pilote
@@ -125,3 +126,8 @@ class Avis(models.Model):
     def derniere_demande_le(self) -> datetime:
         """When the member was last written to about it."""
         return self.relance_le or self.demande_le
+
+    @property
+    def est_a_relancer(self) -> bool:
+        """Not given, and the member was not written to today."""
+        return not self.est_rendu and timezone.localtime(self.derniere_demande_le).date() < horloge.aujourdhui()

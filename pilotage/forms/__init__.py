@@ -1,5 +1,6 @@
-"""Forms of the pilot's screens: what gestures ask (gestes.py), how the list is filtered and reports are asked for (ecrans.py)."""
+"""Forms of the pilot's screens: what gestures ask (gestes.py, avis.py), how the list is filtered and reports are asked for (ecrans.py)."""
 
+from .avis import DemandeARetirer, DemandeAvis, LeveeDeDeport, QuiSeDeporte
 from .ecrans import Apprecier, ChoixDeLot, Filtrage, PeriodeRapport
 from .gestes import (
     Accord,
@@ -20,15 +21,19 @@ __all__ = [
     "Apprecier",
     "ChoixDeLot",
     "Confier",
+    "DemandeARetirer",
+    "DemandeAvis",
     "Entretenir",
     "Exemplaire",
     "Filtrage",
     "FormulaireDeGeste",
+    "LeveeDeDeport",
     "MotDuFil",
     "Motif",
     "MotifAbandon",
     "Note",
     "PeriodeRapport",
     "Preparation",
+    "QuiSeDeporte",
     "Sollicitation",
 ]

@@ -1,6 +1,7 @@
 """The all-in-one file: everything known of one request, in a fixed number of queries."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
@@ -16,9 +17,10 @@ from pilotage import regles
 from programme.models import Dispositif, Quota
 from referentiel.models import Competence
 from socle.acteurs import Acteur
-from socle.models import Message
+from socle.models import Deport, Message
 
 from . import files, grille
+from .avis import AvisDuDossier, avis_du_dossier
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,11 @@ class Cibles:
     proposition: Proposition | None
     accompagnement: Accompagnement | None
     convention: Convention | None
+
+    @cached_property
+    def avis(self) -> AvisDuDossier:
+        """The opinions and déports, read when a page or a gesture asks (1 query)."""
+        return avis_du_dossier(self.candidature)
 
 
 @dataclass
@@ -107,7 +114,11 @@ def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
             "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "piece", "suivie_par", "diagnostic__dispositif",
             "diagnostic__redige_par",
         )
-        .prefetch_related("dossier__deports", "objectifs", Prefetch("participants", Participant.objects.select_related("personne")))
+        .prefetch_related(
+            Prefetch("dossier__deports", Deport.objects.select_related("personne").order_by("declare_le", "pk")),
+            "objectifs",
+            Prefetch("participants", Participant.objects.select_related("personne")),
+        )
     )  # fmt: skip
 
 

@@ -321,7 +321,8 @@ def test_un_deport_cache_le_dossier_et_retire_l_avis(candidature, membres, equip
         actions.rendre_avis(siens[0], sens="favorable", acteur=acteur(membre))
     lien = par_le_lien(siens[0]).lien
     actions.declarer_deport(candidature, personne=membre, acteur=par_le_lien(siens[0]))
-    actions.declarer_deport(candidature, personne=membre, acteur=equipe)
+    with pytest.raises(DejaFait):
+        actions.declarer_deport(candidature, personne=membre, acteur=equipe)
     siens[0].refresh_from_db()
     lien.refresh_from_db()
     assert siens[0].retire_le is not None

@@ -152,7 +152,7 @@ def test_les_courriels_partis_se_relisent(pilote):
     assert candidature.numero in page
 
 
-@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 16), ("acceptee", 18)])
+@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 17), ("acceptee", 19)])
 def test_un_dossier_coute_un_nombre_fixe_de_requetes(pilote, etat, requetes, django_assert_num_queries):
     adresse = reverse("pilotage:dossier", args=[parcours.candidature(etat).numero])
     pilote.get(adresse)
@@ -165,7 +165,7 @@ def test_un_accompagnement_coute_autant_avec_une_seance_qu_avec_deux(etat, djang
     paire = parcours.accompagnement(etat)
     navigateur, adresse = connecte(parcours.pilote()), reverse("pilotage:dossier", args=[paire.candidature.numero])
     navigateur.get(adresse)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert navigateur.get(adresse).status_code == 200
 
 

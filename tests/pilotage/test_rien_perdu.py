@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from candidatures import actions
-from candidatures.models import Candidature
+from candidatures.models import Avis, Candidature
 from comptes.models import Instance
 from mentors.models import ProfilMentor
 from pilotage import gestes
@@ -101,6 +101,30 @@ def _convention(etat: str) -> Candidature:
     return parcours.convention(etat).accompagnement.candidature
 
 
+def _avis_demande() -> Candidature:
+    return parcours.avis().candidature
+
+
+def _avis_a_relancer() -> Candidature:
+    avis = parcours.avis()
+    Avis.objects.update(demande_le=horloge.maintenant() - timedelta(days=1))
+    return avis.candidature
+
+
+def _deporte() -> Candidature:
+    candidature = _avis_demande()
+    actions.declarer_deport(candidature, personne=parcours.membre_du_comite(), acteur=acteur(parcours.pilote()))
+    return candidature
+
+
+def _qui(candidature: Candidature) -> dict[str, Any]:
+    return {"personne": parcours.membre_du_comite().pk}
+
+
+def _demande_d_avis(candidature: Candidature) -> dict[str, Any]:
+    return {"personnes": [parcours.membre_du_comite().pk], "echeance": (horloge.aujourdhui() + timedelta(days=7)).isoformat()}
+
+
 def _motif(candidature: Candidature) -> dict[str, Any]:
     return {"motif": "Hors du champ de l’appel."}
 
@@ -130,6 +154,11 @@ CAS: dict[str, tuple[Any, Any]] = {
     "accepter": (lambda: parcours.candidature("diagnostiquee"), _accord),
     "refuser": (lambda: parcours.candidature("diagnostiquee"), _motif),
     "classer-sans-suite": (_proposee, _motif),
+    "demander-des-avis": (lambda: parcours.candidature("recevable"), _demande_d_avis),
+    "relancer-les-avis": (_avis_a_relancer, _rien),
+    "retirer-une-demande-d-avis": (_avis_demande, lambda _: {"avis": Avis.objects.get().pk}),
+    "noter-un-deport": (_avis_demande, _qui),
+    "lever-un-deport": (_deporte, lambda candidature: _qui(candidature) | {"motif": "Le lien a pris fin."}),
     "solliciter": (lambda: parcours.candidature("acceptee"), lambda _: {"profil": parcours.mentor().pk}),
     "relancer": (_sans_reponse, _rien),
     "retirer-la-proposition": (_proposee, _rien),
