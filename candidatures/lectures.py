@@ -259,7 +259,9 @@ def fiche_avis(acteur: Acteur, numero: str) -> FicheAvis | None:
     if candidature is None:
         return None
     lus = list(Avis.objects.visibles_par(acteur).vivants().filter(candidature=candidature).pour_page())
-    le_mien = next(avis for avis in lus if avis.personne_id == acteur.personne.pk)
+    le_mien = next((avis for avis in lus if avis.personne_id == acteur.personne.pk), None)
+    if le_mien is None:  # taken back in between
+        return None
     autres = [avis for avis in lus if avis is not le_mien and avis.est_rendu] if le_mien.est_rendu else []
     return FicheAvis(candidature, le_mien, autres, progressions(candidature.referente))
 

@@ -11,7 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from comptes.models import Personne
+from candidatures import actions as a_candidatures
+from comptes.models import LienPersonnel, Personne
 from evaluations import actions as a_evaluations
 from pilotage import actions as a_pilotage
 from tests import parcours
@@ -96,6 +97,17 @@ def _evaluation_remplie(scene: Scene, client: Client) -> HttpResponse:
     return client.get(reverse("evaluations:detail", args=[evaluation.pk]))
 
 
+def _avis_par_le_lien(scene: Scene, client: Client) -> HttpResponse:
+    lien = LienPersonnel.objects.filter(but="avis", personne=scene.personnes["comite"]).earliest("pk")
+    return client.post(reverse("comptes:lien", args=[lien.jeton]), follow=True)
+
+
+def _avis_clos(scene: Scene, client: Client) -> HttpResponse:
+    candidature = scene.candidatures["recevable"]
+    a_candidatures.classer_sans_suite(candidature, motif="Personne.", acteur=parcours.acteur(scene.personnes["pilote"]))
+    return client.get(reverse("candidatures:avis", args=[candidature.numero]))
+
+
 def _rapport_arrete(scene: Scene, client: Client) -> HttpResponse:
     rapport = scene.rapports["en_preparation"]
     a_pilotage.annuler_rapport(rapport, acteur=parcours.acteur(scene.personnes["pilote"]))
@@ -118,6 +130,8 @@ CHEMINS: list[tuple[str, str, Chemin]] = [
     ("anonyme", "code d’inscription", _code_d_inscription),
     ("anonyme", "code de mot de passe", _code_de_mot_de_passe),
     ("anonyme", "second facteur demandé", _second_facteur_demande),
+    ("anonyme", "avis par le lien du courriel", _avis_par_le_lien),
+    ("comite", "avis clos", _avis_clos),
     ("pilote", "codes de secours", _codes_de_secours),
     ("pilote", "clés d’accès", _cle("mfa_list_webauthn")),
     ("pilote", "renommer une clé", _cle("mfa_edit_webauthn")),
