@@ -1,94 +1,36 @@
 """The gestures of the team on a file: each names its button, the form it opens, the action it calls, what the page says afterwards."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from accompagnements import actions as accompagnements
 from accompagnements.models import Accompagnement
 from candidatures import actions as candidatures
-from candidatures.models import Candidature
-from comptes.models import Personne
 from conventions import actions as conventions
 from conventions.models import Convention
-from socle.acteurs import Acteur
-from socle.refus import DejaFait
-from socle.workflow import DEJA_FAIT, boutons, vient_d_etre_fait
-
-from . import actions
-from .forms import (
+from pilotage import actions
+from pilotage.forms import (
     Accord,
     Confier,
-    DemandeARetirer,
-    DemandeAvis,
     Entretenir,
     Exemplaire,
-    FormulaireDeGeste,
-    LeveeDeDeport,
     MotDuFil,
     Motif,
     MotifAbandon,
     Note,
     Preparation,
-    QuiSeDeporte,
     Sollicitation,
 )
-from .lectures.dossier import Cibles, est_a_apparier
+from pilotage.lectures.dossier import Cibles, est_a_apparier
+from socle.acteurs import Acteur
+from socle.workflow import boutons
+
+from .avis import AVIS
+from .geste import Geste, toujours
 
 # The objects a gesture may act on, in the order of their buttons: what came last in the path first.
 OBJETS = ("convention", "accompagnement", "proposition", "candidature")
-
-
-@dataclass(frozen=True)
-class Geste:
-    """A gesture with a `transition` is drawn when the workflow of its `objet` opens it, another one when `possible` says so.
-
-    `journal` is its name in the journal when it is no transition.
-
-    `apporte_la_condition`: what the condition of the transition asks for is written by the gesture itself, so that it greys nothing.
-
-    `previent`: mails leave, which the page that asks shows as they would be.
-
-    `montre_les_avis`: it decides of the request, with what the committee said under its eyes.
-
-    `titre` and `consequence` head the page that asks, `fait` is the message afterwards. A discreet gesture gives something up: it is
-    confirmed on a page of its own.
-    """
-
-    code: str
-    objet: str
-    action: Callable[..., Any]
-    fait: str
-    transition: str = ""
-    journal: str = ""
-    libelle: str = ""
-    titre: str = ""
-    consequence: str = ""
-    formulaire: type[FormulaireDeGeste] | None = None
-    possible: Callable[[Cibles], bool] | None = None
-    previent: bool = False
-    est_discret: bool = False
-    est_dans_la_page: bool = False
-    apporte_la_condition: bool = False
-    montre_les_avis: bool = False
-
-    def est_possible(self, cibles: Cibles) -> bool:
-        """The file allows it, beyond what the workflow of one object knows."""
-        return self.possible is None or self.possible(cibles)
-
-    def vient_d_etre_fait(self, cibles: Cibles, acteur: Acteur) -> bool:
-        """This person has just made it (double click, two tabs)."""
-        return vient_d_etre_fait(cibles.candidature.dossier, self.journal or self.transition, acteur)
-
-    @property
-    def se_confirme(self) -> bool:
-        """It asks something, writes to somebody, or gives something up: its button opens a page."""
-        return self.formulaire is not None or self.previent or self.est_discret
-
-    def cible(self, cibles: Cibles) -> Any:
-        """Return the object of the file that the gesture acts on, or None."""
-        return getattr(cibles, self.objet)
 
 
 def _sans_convention(cibles: Cibles) -> bool:
@@ -112,37 +54,6 @@ def _sans_reponse(cibles: Cibles) -> bool:
 def _message_en_attente(cibles: Cibles) -> bool:
     """Somebody wrote, and the team has not answered."""
     return cibles.candidature.message_en_attente
-
-
-def _demander_des_avis(candidature: Candidature, *, personnes: Iterable[Personne], echeance: date, acteur: Acteur) -> None:
-    """Asking again those who were asked before is said calmly."""
-    if not candidatures.demander_avis(candidature, personnes=personnes, echeance=echeance, acteur=acteur):
-        raise DejaFait(DEJA_FAIT)
-
-
-def _avis_possibles(cibles: Cibles) -> bool:
-    """The call takes opinions and the request is not decided."""
-    return cibles.avis.peuvent_se_demander
-
-
-def _avis_attendus(cibles: Cibles) -> bool:
-    """Somebody of the committee has not answered yet."""
-    return bool(cibles.avis.attendus)
-
-
-def _avis_a_relancer(cibles: Cibles) -> bool:
-    """Somebody of the committee has not answered, and was not written to today."""
-    return bool(cibles.avis.a_relancer)
-
-
-def _deports(cibles: Cibles) -> bool:
-    """Somebody withdrew from the file."""
-    return bool(cibles.avis.deports)
-
-
-def _toujours(cibles: Cibles) -> bool:
-    """At any time, whatever the state: write in the thread, say who follows the file."""
-    return True
 
 
 GESTES = (
@@ -212,67 +123,7 @@ GESTES = (
         est_discret=True,
         previent=True,
     ),
-    Geste(
-        "demander-des-avis",
-        "candidature",
-        _demander_des_avis,
-        "L’avis du comité est demandé : chaque personne choisie reçoit un courriel avec son lien personnel.",
-        journal="demander_avis",
-        libelle="Demander des avis",
-        titre="À qui demandez-vous un avis ?",
-        consequence="Chaque personne lit la demande et répond depuis son courriel. Les avis ne décident pas : l’équipe décide seule.",
-        formulaire=DemandeAvis,
-        possible=_avis_possibles,
-        est_dans_la_page=True,
-    ),
-    Geste(
-        "relancer-les-avis",
-        "candidature",
-        candidatures.relancer_avis,
-        "La relance est partie à qui n’a pas répondu.",
-        journal="relancer_avis",
-        libelle="Relancer",
-        possible=_avis_a_relancer,
-        est_dans_la_page=True,
-    ),
-    Geste(
-        "retirer-une-demande-d-avis",
-        "candidature",
-        candidatures.retirer_demande_avis,
-        "La demande d’avis est retirée, son lien personnel est fermé.",
-        journal="retirer_avis",
-        libelle="Retirer une demande",
-        titre="Quelle demande d’avis retirez-vous ?",
-        consequence="La personne ne voit plus ce dossier et son lien personnel se ferme. Vous pourrez la solliciter de nouveau.",
-        formulaire=DemandeARetirer,
-        possible=_avis_attendus,
-        est_dans_la_page=True,
-    ),
-    Geste(
-        "noter-un-deport",
-        "candidature",
-        candidatures.declarer_deport,
-        "Le déport est noté : cette personne ne voit plus ce dossier nulle part.",
-        journal="declarer_deport",
-        libelle="Noter un déport",
-        titre="Qui se déporte de ce dossier ?",
-        consequence="Le dossier disparaît partout pour cette personne ; son avis, demandé ou rendu, ne compte plus.",
-        formulaire=QuiSeDeporte,
-        possible=_toujours,
-        est_dans_la_page=True,
-    ),
-    Geste(
-        "lever-un-deport",
-        "candidature",
-        candidatures.lever_deport,
-        "Le déport est levé. Si vous voulez son avis, demandez-le de nouveau.",
-        journal="lever_deport",
-        libelle="Lever un déport",
-        titre="Quel déport levez-vous, et pourquoi ?",
-        formulaire=LeveeDeDeport,
-        possible=_deports,
-        est_dans_la_page=True,
-    ),
+    *AVIS,
     Geste(
         "solliciter",
         "candidature",
@@ -377,7 +228,7 @@ GESTES = (
         libelle="Confier",
         titre="À qui confiez-vous ce dossier ?",
         formulaire=Confier,
-        possible=_toujours,
+        possible=toujours,
         est_dans_la_page=True,
     ),
     Geste(
@@ -389,7 +240,7 @@ GESTES = (
         libelle="Garder la note",
         titre="Que voulez-vous noter ?",
         formulaire=Note,
-        possible=_toujours,
+        possible=toujours,
         est_dans_la_page=True,
     ),
     Geste(
@@ -400,7 +251,7 @@ GESTES = (
         libelle="Envoyer",
         titre="Que voulez-vous lui dire ?",
         formulaire=MotDuFil,
-        possible=_toujours,
+        possible=toujours,
         est_dans_la_page=True,
         previent=True,
     ),
