@@ -31,6 +31,10 @@ def page(pilote, candidature) -> str:
     return pilote.get(reverse("pilotage:dossier", args=[candidature.numero])).text
 
 
+def journal(pilote, candidature) -> str:
+    return pilote.get(reverse("pilotage:partie", args=[candidature.numero, "journal"])).text
+
+
 def test_demander_propose_les_membres_avec_leur_institution_et_ferme_les_autres(pilote, avis):
     drac = Institution.objects.create(code="drac", nom="DRAC Occitanie")
     nouvelle, deportee = parcours.personne("drac@exemple.test", nom="Rouquette"), parcours.membre_du_comite("deportee@exemple.test")
@@ -62,7 +66,7 @@ def test_le_dossier_compte_les_avis_et_les_montre(pilote, avis):
     assert "1 avis rendu sur 1 demandé" in lue
     assert RESERVE["commentaire"] in lue
     assert "avec réserves ou défavorable" in lue
-    assert "Avis du comité rendu, par Paul Astier" in lue
+    assert "Avis du comité rendu, par Paul Astier" in journal(pilote, avis.candidature)
 
 
 def test_un_silence_se_lit_comme_une_absence_d_avis(pilote, avis, horloge):
@@ -98,7 +102,7 @@ def test_noter_puis_lever_un_deport(pilote, avis):
     pilote.post(adresse(avis.candidature, "lever-un-deport"), moi | {"motif": "Le lien a pris fin."})
     assert not Deport.objects.exists()
     assert Derogation.objects.get().motif == "Le lien a pris fin."
-    assert "motif au dossier" in page(pilote, avis.candidature)
+    assert "motif au dossier" in journal(pilote, avis.candidature)
     assert not Evenement.objects.filter(details__icontains="pris fin").exists()
 
 
