@@ -52,6 +52,7 @@ AVIS = (
         titre="À qui demandez-vous un avis ?",
         consequence="Chaque personne lit la demande et répond depuis son courriel. Les avis ne décident pas : l’équipe décide seule.",
         formulaire=DemandeAvis,
+        previent=True,
         possible=_avis_possibles,
         est_dans_la_page=True,
     ),

@@ -137,7 +137,13 @@ def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
 def _apercu(declare: gestes.Geste, ouvert: gestes.GesteOuvert, cibles: lectures.Cibles, request: HttpRequest) -> HttpResponse:
     """The mails that the gesture would send, as typed now: it is done and undone. Files stay out of it, they would be stored."""
     formulaire = declare.formulaire(request.POST, cibles=cibles) if declare.formulaire else None
-    contexte: dict[str, Any] = {"geste": declare, "ouvert": ouvert, "candidature": cibles.candidature, "cibles": cibles, "formulaire": formulaire}
+    contexte: dict[str, Any] = {
+        "geste": declare,
+        "ouvert": ouvert,
+        "candidature": cibles.candidature,
+        "cibles": cibles,
+        "formulaire": formulaire,
+    }
     if formulaire is None or formulaire.is_valid():
         donnees = formulaire.donnees() if formulaire else {}
         try:
