@@ -63,7 +63,9 @@ AVIS = (
         "La relance est partie à qui n’a pas répondu.",
         journal="relancer_avis",
         libelle="Relancer",
+        titre="Relancer qui n’a pas rendu son avis ?",
         possible=_avis_a_relancer,
+        previent=True,
         est_dans_la_page=True,
     ),
     Geste(
