@@ -57,7 +57,7 @@ def annoncer_paire(accompagnement: Accompagnement) -> None:
 def annoncer_abandon(accompagnement: Accompagnement) -> None:
     """Tell both sides that the pair is given up, why, and whether the request goes on."""
     candidature = accompagnement.candidature
-    reste_acceptee = candidature.etat == Candidature.Etat.ACCEPTEE
+    reste_acceptee = candidature.etat_visible == Candidature.Etat.ACCEPTEE
     _ecrire_a_la_paire("abandon", accompagnement, motif=accompagnement.motif, intitule=candidature.intitule, reste_acceptee=reste_acceptee)
 
 

@@ -1,9 +1,9 @@
-"""What this application does when a request leaves the path."""
+"""What this application does when a request is granted, or leaves the path."""
 
 from django.dispatch import receiver
 
 from candidatures.models import Candidature
-from candidatures.signaux import candidature_sortie
+from candidatures.signaux import candidature_accordee, candidature_sortie
 from socle.acteurs import SYSTEME, Acteur
 from socle.refus import Refus
 
@@ -26,3 +26,9 @@ def defaire(candidature: Candidature, acteur: Acteur, **_: object) -> None:
         actions.abandonner(accompagnement, motif=MOTIFS[Candidature.Etat(candidature.etat)], acteur=acteur)
     for proposition in Proposition.objects.filter(candidature=candidature, etat__in=OUVERTES):
         actions.retirer(proposition, acteur=SYSTEME)
+
+
+@receiver(candidature_accordee, dispatch_uid="accompagnements.accordee")
+def faire_confirmer(candidature: Candidature, **_: object) -> None:
+    """Somebody may have said yes before the decision: their turn to be confirmed."""
+    actions.demander_la_confirmation_attendue(candidature)

@@ -48,6 +48,7 @@ class AppelAdmin(admin.ModelAdmin):
         ("Calendrier", {"fields": ["ouvre_le", "ferme_le"]}),
         ("Comité technique", {"fields": ["avis", "delai_avis"]}),
         ("Ce que l’équipe promet", {"fields": ["delai_etude", "delai_entretien", "delai_decision"]}),
+        ("Décisions", {"fields": ["annonce_immediate"]}),
     ]
     readonly_fields = ["etat"]
     prepopulated_fields = {"slug": ["titre"]}

@@ -1,4 +1,4 @@
-"""Registers the purpose of the links of the comité technique, and its reminders."""
+"""Registers the purpose of the links of the comité technique, its reminders, and those of complements."""
 
 from django.apps import AppConfig
 
@@ -11,9 +11,10 @@ class CandidaturesConfig(AppConfig):
         from comptes import liens
         from socle import travaux
 
-        from .actions import rappeler_les_avis
+        from .actions import rappeler_les_avis, rappeler_les_complements
         from .droits import BUT_AVIS
         from .lectures import chemin_de_l_avis
 
         liens.enregistrer_but(BUT_AVIS, chemin_de_l_avis)
         travaux.enregistrer_echeance(rappeler_les_avis)
+        travaux.enregistrer_echeance(rappeler_les_complements)

@@ -23,6 +23,11 @@ def peut_retirer(candidature: "Candidature", acteur: Acteur) -> bool:
     return peut_deposer(candidature, acteur)
 
 
+def peut_approuver(candidature: "Candidature", acteur: Acteur) -> bool:
+    """The person who carries the request agrees with its diagnosis."""
+    return peut_deposer(candidature, acteur)
+
+
 def peut_ecrire(candidature: "Candidature", acteur: Acteur) -> bool:
     """Those who follow the file write in its thread: the carrier, confirmed members of the structure, the pilot team."""
     if peut_deposer(candidature, acteur) or peut_instruire(candidature, acteur):

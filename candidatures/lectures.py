@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from django.db.models import Prefetch, TextChoices
 from django.utils import timezone
@@ -14,8 +15,8 @@ from socle.acteurs import Acteur
 from socle.models import Message
 from socle.workflow import nom_objet
 
-from . import regles
-from .models import Appel, Avis, Candidature, Decision, Moment, Participant, Positionnement
+from . import droits, regles
+from .models import A_DECIDER, Appel, Avis, Candidature, Decision, DemandeComplement, Diagnostic, Moment, Participant, Positionnement
 
 Etat = Candidature.Etat
 
@@ -50,29 +51,54 @@ _SITUATIONS = {
         Qui.EQUIPE,
         "Votre candidature est arrivée. L’équipe vérifie qu’elle remplit les conditions de l’appel et vous répond par courriel.",
     ),
+    Etat.COMPLEMENT_DEMANDE: (
+        Qui.VOUS,
+        "L’équipe vous demande un complément : elle reprend l’étude de votre candidature dès votre réponse.",
+    ),
     Etat.RECEVABLE: (
         Qui.EQUIPE,
         "Votre candidature est recevable. L’équipe vous appelle pour le diagnostic : un entretien qui précise votre question.",
     ),
     Etat.IRRECEVABLE: (Qui.PERSONNE, "Votre candidature ne remplit pas les conditions de l’appel : elle s’arrête ici."),
     Etat.DIAGNOSTIQUEE: (Qui.EQUIPE, "L’entretien de diagnostic a eu lieu. L’équipe prend sa décision et vous la donne par courriel."),
+    Etat.EN_LISTE_ATTENTE: (
+        Qui.EQUIPE,
+        "Votre candidature est en liste d’attente. L’équipe vous écrit dès qu’une place se libère ; vous n’avez rien à faire d’ici là.",
+    ),
+    Etat.AJOURNEE: (Qui.EQUIPE, "Votre candidature est ajournée. L’équipe la reprend le jour dit ; vous n’avez rien à envoyer d’ici là."),
     Etat.ACCEPTEE: (
         Qui.PERSONNE,
         "Votre candidature est acceptée. La personne-ressource, la convention puis les séances se suivent dans votre espace.",
     ),
     Etat.REFUSEE: (Qui.PERSONNE, "Votre candidature n’a pas été retenue."),
+    Etat.REORIENTEE: (Qui.PERSONNE, "Votre candidature est réorientée : un autre soutien répondra mieux à votre question."),
     Etat.SANS_SUITE: (Qui.PERSONNE, "Votre candidature est classée sans suite."),
     Etat.RETIREE: (Qui.PERSONNE, "Cette candidature a été retirée à votre demande : plus personne n’y travaille."),
     Etat.CLOSE: (Qui.PERSONNE, "L’accompagnement est terminé, ses évaluations aussi. Merci d’y avoir pris part."),
 }
+
+DIAGNOSTIC_A_RELIRE = (
+    "L’équipe a écrit le diagnostic de votre entretien : relisez-le et dites si vous êtes d’accord. "
+    "Elle prend ensuite sa décision et vous la donne par courriel."
+)
 
 
 def prochaine_action(candidature: Candidature) -> ProchaineAction:
     """Return what the applicant reads of the request; give rows of `pour_liste()` when there are several."""
     if candidature.etat == Etat.BROUILLON:
         return _brouillon(candidature.appel)
-    qui, phrase = _SITUATIONS[candidature.etat]
+    qui, phrase = _SITUATIONS[Etat(candidature.etat_visible)]
+    if candidature.etat == Etat.COMPLEMENT_DEMANDE:
+        return ProchaineAction(phrase, qui, candidature.complement_attendu_le)
+    if diagnostic_a_relire(candidature):
+        return ProchaineAction(DIAGNOSTIC_A_RELIRE, Qui.VOUS)
     return ProchaineAction(phrase, qui, reponse_avant(candidature))
+
+
+def diagnostic_a_relire(candidature: Candidature) -> bool:
+    """The diagnosis is shared and waits for a word of the applicant; later, the decision has said all."""
+    en_cours = candidature.etat_visible == Etat.DIAGNOSTIQUEE
+    return en_cours and hasattr(candidature, "diagnostic") and candidature.diagnostic.attend_un_accord
 
 
 def _brouillon(appel: Appel) -> ProchaineAction:
@@ -84,9 +110,11 @@ def _brouillon(appel: Appel) -> ProchaineAction:
 
 def reponse_avant(candidature: Candidature) -> date | None:
     """Return the day by which the team promised the next step, None when it promised none."""
-    appel = candidature.appel
+    appel, etat = candidature.appel, candidature.etat_visible
+    if etat == Etat.AJOURNEE:
+        return candidature.ajournee_jusqu_au
     delais = {Etat.DEPOSEE: appel.delai_etude, Etat.RECEVABLE: appel.delai_entretien, Etat.DIAGNOSTIQUEE: appel.delai_decision}
-    jours, depuis = delais.get(candidature.etat), candidature.etat_depuis
+    jours, depuis = delais.get(Etat(etat)), candidature.etat_depuis
     if jours is None or depuis is None:
         return None
     return regles.a_repondre_avant(timezone.localtime(depuis).date(), jours)
@@ -102,16 +130,24 @@ class Etape:
     avant: date | None = None
 
 
+# What happened, by the code of the journal; decisions are told by what was announced, and when.
 _FRANCHIES = {
-    Etat.DEPOSEE: "Candidature envoyée",
-    Etat.RECEVABLE: "Candidature recevable",
-    Etat.IRRECEVABLE: "Candidature irrecevable",
-    Etat.DIAGNOSTIQUEE: "Entretien de diagnostic",
-    Etat.ACCEPTEE: "Candidature acceptée",
-    Etat.REFUSEE: "Candidature non retenue",
-    Etat.SANS_SUITE: "Classée sans suite",
-    Etat.RETIREE: "Candidature retirée",
-    Etat.CLOSE: "Accompagnement terminé",
+    "deposer": "Candidature envoyée",
+    "demander_complement": "Complément demandé",
+    "recevoir_complement": "Complément envoyé",
+    "declarer_recevable": "Candidature recevable",
+    "diagnostiquer": "Entretien de diagnostic",
+    "retirer": "Candidature retirée",
+    "clore": "Accompagnement terminé",
+}
+_ANNONCEES = {
+    Decision.Sens.IRRECEVABLE: "Candidature irrecevable",
+    Decision.Sens.ACCEPTEE: "Candidature acceptée",
+    Decision.Sens.REFUSEE: "Candidature non retenue",
+    Decision.Sens.EN_LISTE_ATTENTE: "Mise en liste d’attente",
+    Decision.Sens.AJOURNEE: "Candidature ajournée",
+    Decision.Sens.REORIENTEE: "Candidature réorientée",
+    Decision.Sens.SANS_SUITE: "Classée sans suite",
 }
 _A_VENIR = {
     Etat.RECEVABLE: "Étude de la recevabilité",
@@ -120,19 +156,37 @@ _A_VENIR = {
     Etat.CLOSE: "Accompagnement",
 }
 _CHEMIN = [Etat.DEPOSEE, *_A_VENIR]
+# The step that a state beside the path has reached.
+_A_HAUTEUR = {Etat.EN_LISTE_ATTENTE: Etat.DIAGNOSTIQUEE, Etat.AJOURNEE: Etat.DIAGNOSTIQUEE}
 
 
 def frise(candidature: Candidature) -> list[Etape]:
-    """Return the way of a sent request: what happened, with its dates, then what comes (1 query)."""
-    passees = candidature.dossier.evenements.filter(objet=nom_objet(candidature), vers__in=_FRANCHIES).order_by("pk")
-    etapes = [Etape(_FRANCHIES[vers], "fait", le=le) for vers, le in passees.values_list("vers", "le")]
-    if candidature.etat not in _CHEMIN:
+    """Return the way of a sent request: what happened, with its dates, then what comes (1 query, 2 when its decisions are not read)."""
+    etapes = _passees(candidature)
+    atteint = _A_HAUTEUR.get(Etat(candidature.etat_visible), Etat(candidature.etat_visible))
+    if atteint == Etat.COMPLEMENT_DEMANDE:
+        atteint = Etat.RECEVABLE if any(etape.libelle == _FRANCHIES["declarer_recevable"] for etape in etapes) else Etat.DEPOSEE
+    if atteint not in _CHEMIN:
         return etapes
-    suite = _CHEMIN[_CHEMIN.index(candidature.etat) + 1 :]
+    suite = _CHEMIN[_CHEMIN.index(atteint) + 1 :]
     return etapes + [
         Etape(_A_VENIR[etat], "avenir" if rang else "ici", avant=None if rang else reponse_avant(candidature))
         for rang, etat in enumerate(suite)
     ]
+
+
+def _passees(candidature: Candidature) -> list[Etape]:
+    """Return what happened and that the applicant knows, in order."""
+    faits = candidature.dossier.evenements.filter(objet=nom_objet(candidature), code__in=_FRANCHIES).order_by("pk")
+    franchies = [(le, _FRANCHIES[code]) for code, le in faits.values_list("code", "le")]
+    decidees = [(decision.annoncee_le, _ANNONCEES[Decision.Sens(decision.sens)]) for decision in reversed(annoncees(candidature))]
+    return [Etape(libelle, "fait", le=le) for le, libelle in sorted(franchies + decidees, key=itemgetter(0))]
+
+
+def annoncees(candidature: Candidature) -> list[Decision]:
+    """Return the decisions that the applicant knows, the latest first; those that `fiche` has read already are not read again."""
+    lues = getattr(candidature, "annoncees", None)
+    return list(candidature.decisions.annoncees().select_related("dispositif")) if lues is None else lues
 
 
 @dataclass(frozen=True)
@@ -160,6 +214,28 @@ def progressions(participant: Participant) -> list[Progression]:
 
 
 @dataclass(frozen=True)
+class PageDiagnostic:
+    """A shared diagnosis, as the applicant reads it."""
+
+    candidature: Candidature
+    diagnostic: Diagnostic
+    progressions: list[Progression]
+    peut_repondre: bool
+
+
+def page_diagnostic(acteur: Acteur, numero: str) -> PageDiagnostic | None:
+    """Return the diagnosis of this request, None when this actor does not see it or when it is not shared (6 queries)."""
+    visibles = Candidature.objects.visibles_par(acteur).filter(dossier__numero=numero, diagnostic__partage_le__isnull=False)
+    lignes = visibles.select_related("dossier", "diagnostic__dispositif", "diagnostic__redige_par", "diagnostic__accord_par")
+    candidature = lignes.prefetch_related("objectifs", "participants").first()
+    if candidature is None:
+        return None
+    diagnostic = candidature.diagnostic
+    repond = droits.peut_approuver(candidature, acteur) and candidature.etat_visible in A_DECIDER and not diagnostic.accord_le
+    return PageDiagnostic(candidature, diagnostic, progressions(candidature.referente), repond)
+
+
+@dataclass(frozen=True)
 class Fiche:
     """What the page of a sent request shows to those who follow it."""
 
@@ -168,6 +244,7 @@ class Fiche:
     etapes: list[Etape]
     progressions: list[Progression]
     decision: Decision | None
+    complement: DemandeComplement | None
     messages: list[Message]
 
     @property
@@ -180,7 +257,9 @@ def fiche(acteur: Acteur, numero: str) -> Fiche | None:
     """Return the request of this number, or None when this actor does not see it (7 queries)."""
     visibles = Candidature.objects.visibles_par(acteur).pour_liste().select_related("piece")
     avec_reponses = visibles.prefetch_related(
-        Prefetch("participants", Participant.objects.select_related("personne")), "objectifs", Prefetch("decisions", to_attr="prises")
+        Prefetch("participants", Participant.objects.select_related("personne")),
+        "objectifs",
+        Prefetch("decisions", Decision.objects.annoncees().select_related("dispositif"), to_attr="annoncees"),
     )
     candidature = avec_reponses.filter(dossier__numero=numero).first()
     if candidature is None:
@@ -190,7 +269,8 @@ def fiche(acteur: Acteur, numero: str) -> Fiche | None:
         prochaine_action(candidature),
         frise(candidature),
         progressions(candidature.referente),
-        candidature.prises[0] if candidature.prises else None,
+        next(iter(annoncees(candidature)), None),
+        candidature.complements.ouvertes().first() if candidature.etat == Etat.COMPLEMENT_DEMANDE else None,
         list(candidature.dossier.messages.select_related("auteur").prefetch_related("pieces")),
     )
 
@@ -269,3 +349,19 @@ def fiche_avis(acteur: Acteur, numero: str) -> FicheAvis | None:
 def chemin_de_l_avis(avis_id: int) -> str:
     """Return the path of the page where this opinion is given."""
     return Avis.objects.select_related("dossier").get(pk=avis_id).get_absolute_url()
+
+
+def gestes_suspendus(candidature: Candidature, acteur: Acteur) -> list[tuple[str, str]]:
+    """Return what the team could do if no complement were awaited: (name, words) of the transitions, in order."""
+    demande = candidature.complements.ouvertes().first()
+    if demande is None or not droits.peut_instruire(candidature, acteur):
+        return []
+    champ = Candidature._meta.get_field("etat")
+    trouvees = [
+        transition
+        for transition in champ.get_all_transitions(Candidature)
+        if transition.source == demande.revient_a
+        and transition.permission == droits.peut_instruire
+        and transition.target != candidature.etat
+    ]
+    return [(une.name, une.custom["libelle"]) for une in sorted(trouvees, key=lambda une: une.custom["rang"])]

@@ -1,19 +1,21 @@
 """Mails about requests."""
 
+from django.urls import reverse
+
 from comptes import liens
 from socle import courriels
 from socle.models import Courriel
 
 from . import lectures
 from .droits import BUT_AVIS
-from .models import Avis, Candidature
+from .models import Avis, Candidature, Decision, DemandeComplement, Diagnostic, Orientation
 
 DEMANDES_D_AVIS = ("candidatures/demande_avis", "candidatures/relance_avis")
 
 
-def _ecrire(gabarit: str, candidature: Candidature, **contexte: object) -> None:
+def _ecrire(gabarit: str, candidature: Candidature, *, retenu: bool = False, **contexte: object) -> Courriel:
     avant = lectures.reponse_avant(candidature)
-    courriels.ecrire(
+    return courriels.ecrire(
         f"candidatures/{gabarit}",
         candidature.porteur,
         dossier=candidature.dossier,
@@ -24,6 +26,7 @@ def _ecrire(gabarit: str, candidature: Candidature, **contexte: object) -> None:
             "echeance": avant.isoformat() if avant else "",
             **contexte,
         },
+        retenu=retenu,
     )
 
 
@@ -37,24 +40,59 @@ def annoncer_recevabilite(candidature: Candidature) -> None:
     _ecrire("recevable", candidature)
 
 
-def annoncer_irrecevabilite(candidature: Candidature, motif: str) -> None:
-    """Say that the request does not fulfil the conditions, and why."""
-    _ecrire("irrecevable", candidature, motif=motif)
+def preparer_annonce(decision: Decision) -> Courriel:
+    """Write the mail of a decision, and hold it: the applicant hears of it when the team says so."""
+    candidature = decision.candidature
+    return _ecrire(
+        decision.sens,
+        candidature,
+        retenu=True,
+        motif=decision.motif,
+        orientation="" if decision.orientation == Orientation.AUTRE else decision.get_orientation_display(),
+        jusqu_au=candidature.ajournee_jusqu_au.isoformat() if candidature.ajournee_jusqu_au else "",
+        dispositif=str(decision.dispositif or ""),
+        demi_journees=decision.demi_journees,
+        mot="",
+    )
 
 
-def annoncer_accord(candidature: Candidature, *, demi_journees: int, dispositif: str, reserve: str, mentor: str) -> None:
-    """Say yes, with what is granted, a possible reservation, and who already accepted ("": somebody is looked for)."""
-    _ecrire("acceptee", candidature, demi_journees=demi_journees, dispositif=dispositif, reserve=reserve, mentor=mentor)
+def annoncer(decision: Decision) -> None:
+    """Let the mail of a decision go, with the sentence that the team added."""
+    if decision.courriel:
+        decision.courriel.contexte = {**decision.courriel.contexte, "mot": decision.mot}
+        decision.courriel.save()
+        courriels.liberer(decision.courriel)
 
 
-def annoncer_refus(candidature: Candidature, motif: str) -> None:
-    """Say no, and why."""
-    _ecrire("refusee", candidature, motif=motif)
+def demander_complement(demande: DemandeComplement) -> None:
+    """Ask the applicant to complete their request, with the word of the team and the deadline."""
+    _ecrire_du_complement("complement", demande, message=demande.message)
 
 
-def annoncer_sans_suite(candidature: Candidature, motif: str) -> None:
-    """Say that nothing will follow, and why."""
-    _ecrire("sans_suite", candidature, motif=motif)
+def prolonger_complement(demande: DemandeComplement) -> None:
+    """Say that there is more time."""
+    _ecrire_du_complement("complement_prolonge", demande)
+
+
+def rappeler_complement(demande: DemandeComplement) -> None:
+    """Recall the deadline: two days before, then on the day."""
+    _ecrire_du_complement("complement_rappel", demande)
+
+
+def annuler_complement(demande: DemandeComplement) -> None:
+    """Say that nothing is asked any more."""
+    _ecrire("complement_annule", demande.candidature)
+
+
+def _ecrire_du_complement(gabarit: str, demande: DemandeComplement, **contexte: object) -> None:
+    _ecrire(gabarit, demande.candidature, echeance=demande.echeance.isoformat(), **contexte)
+
+
+def partager_diagnostic(diagnostic: Diagnostic, *, corrige: bool) -> None:
+    """Ask the applicant to read the diagnosis and to say whether they agree; again after a correction."""
+    candidature = diagnostic.candidature
+    page = reverse("candidatures:diagnostic", args=[candidature.dossier.numero])
+    _ecrire("diagnostic", candidature, corrige=corrige, chemin=page)
 
 
 def prevenir_message(candidature: Candidature) -> None:

@@ -12,6 +12,9 @@ COMPETENCES_MAXIMUM = 3
 # A call that closes within this delay is said to close soon.
 FERME_BIENTOT = timedelta(days=14)
 
+# A reminder of a complement leaves this long before its deadline, another one on the day.
+RAPPEL_AVANT = timedelta(days=2)
+
 # What no database, PDF or spreadsheet accepts in a text; tab and line breaks stay.
 _CONTROLES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -75,3 +78,8 @@ def repetitions(valeurs: Sequence[object]) -> list[int]:
 def a_repondre_avant(depuis: date, jours: int) -> date:
     """Return the day by which an answer was promised."""
     return depuis + timedelta(days=jours)
+
+
+def rappels_dus(echeance: date, aujourdhui: date) -> int:
+    """Return how many reminders of a complement (0–2) should have left by this day."""
+    return (aujourdhui >= echeance - RAPPEL_AVANT) + (aujourdhui >= echeance)

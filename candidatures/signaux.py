@@ -2,5 +2,7 @@
 
 from django.dispatch import Signal
 
-# The request left the path (refused, withdrawn, without follow-up): sent with candidature, acteur.
+# The request left the path (decision announced, or withdrawn by the applicant): sent with candidature, acteur.
 candidature_sortie = Signal()
+# The applicant is told of the half-days granted: sent with candidature, acteur.
+candidature_accordee = Signal()

@@ -21,11 +21,14 @@ class Faits:
     """What a file tells: states as stored ("" when the thing does not exist), `tenues` and `accordees` in half-days.
 
     `depuis` is the day of the present state of the request, `promesse` the days within which the call promises to leave it (0: no promise).
-    `fin` is the last day of the sessions.
+    `complement` is the deadline of the one that is asked. `fin` is the last day of the sessions.
     """
 
     etat: str
     depuis: date | None = None
+    decision_retenue: bool = False
+    ajournee_jusqu_au: date | None = None
+    complement: date | None = None
     message_en_attente: bool = False
     promesse: int = 0
     proposition: str = ""
@@ -57,6 +60,12 @@ class Suite:
         return self.qui == EQUIPE
 
 
+COMPLEMENT = Suite("Complément attendu", BENEFICIAIRE, file="complements_attendus")
+COMPLEMENT_EN_RETARD = Suite("Prolonger le complément, ou s’en passer", EQUIPE, "Relancer", "complements_en_retard")
+A_ANNONCER = Suite("Envoyer la décision à la structure", EQUIPE, "Annoncer", "a_annoncer")
+EN_LISTE_ATTENTE = Suite("En liste d’attente, jusqu’à ce qu’une place se libère", PLATEFORME, "Décider", "liste_attente")
+AJOURNEE = Suite("Ajournée", PLATEFORME)
+A_REPRENDRE = Suite("Reprendre la demande ajournée", EQUIPE, "Décider", "ajournees_echues")
 RIEN = Suite("Plus rien à faire", PERSONNE)
 A_REPONDRE = Suite("Répondre au message reçu", EQUIPE, "Répondre", "a_repondre")
 DE_LA_DEMANDE = {
@@ -78,6 +87,16 @@ def suite(faits: Faits, aujourdhui: date) -> Suite:
 
 
 def _etape(faits: Faits, aujourdhui: date) -> Suite:
+    if faits.decision_retenue:
+        return A_ANNONCER
+    if faits.etat == "complement_demande":
+        tarde = faits.complement is not None and faits.complement < aujourdhui
+        return replace(COMPLEMENT_EN_RETARD if tarde else COMPLEMENT, echeance=faits.complement)
+    if faits.etat == "en_liste_attente":
+        return EN_LISTE_ATTENTE
+    if faits.etat == "ajournee":
+        jour = faits.ajournee_jusqu_au
+        return replace(A_REPRENDRE if jour and jour <= aujourdhui else AJOURNEE, echeance=jour)
     if faits.etat in DE_LA_DEMANDE:
         tenue = a_repondre_avant(faits.depuis, faits.promesse) if faits.depuis and faits.promesse else None
         return replace(DE_LA_DEMANDE[faits.etat], echeance=tenue)

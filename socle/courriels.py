@@ -118,7 +118,8 @@ def _noter(courriel: Courriel) -> None:
     """Tell `a_blanc`, when it listens, that this mail leaves."""
     ecrits = _releve.get()
     if ecrits is not None:
-        ecrits.append(courriel)
+        # Written, then released at once: it is one mail, as it stands last.
+        ecrits[:] = [*(autre for autre in ecrits if autre != courriel), courriel]
 
 
 def _lire(courriel: Courriel) -> Apercu:

@@ -1,6 +1,7 @@
 """Drives the real actions to any point of the path: tests start from a state that the platform itself produced."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from accompagnements import actions as a_accompagnements
 from accompagnements.models import Accompagnement, Proposition
 from candidatures import actions as a_candidatures
 from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
-from candidatures.models import Appel, Avis, Candidature
+from candidatures.models import Appel, Avis, Candidature, CauseSansSuite, DemandeComplement, Orientation
 from comptes.acteurs import ActeurPersonne
 from comptes.actions import donner_mandat, trouver_ou_creer_structure
 from comptes.models import Departement, Instance, Personne, Structure
@@ -146,10 +147,39 @@ def entretien(candidature: Candidature, niveau: int = 1) -> a_candidatures.Entre
     )
 
 
+# What each decision says, and the state it is taken from here (the interview took place when it is "diagnostiquee").
+DECISIONS: dict[str, tuple[str, Callable[[Candidature, ActeurPersonne], Candidature]]] = {
+    "irrecevable": ("deposee", lambda c, a: a_candidatures.declarer_irrecevable(c, motif="Hors du territoire.", acteur=a)),
+    "sans_suite": (
+        "recevable",
+        lambda c, a: a_candidatures.classer_sans_suite(
+            c, motif="Aucune personne-ressource.", cause=CauseSansSuite.AUCUNE_PERSONNE_RESSOURCE, acteur=a
+        ),
+    ),
+    "reorientee": (
+        "recevable",
+        lambda c, a: a_candidatures.reorienter(
+            c, orientation=Orientation.DLA, motif="Votre question porte sur le modèle économique.", acteur=a
+        ),
+    ),
+    "refusee": ("diagnostiquee", lambda c, a: a_candidatures.refuser(c, motif="Le besoin relève d’un autre dispositif.", acteur=a)),
+    "en_liste_attente": ("diagnostiquee", lambda c, a: a_candidatures.mettre_en_attente(c, acteur=a)),
+    "ajournee": (
+        "diagnostiquee",
+        lambda c, a: a_candidatures.ajourner(
+            c, motif="Votre festival passe d’abord.", jusqu_au=horloge.aujourdhui() + timedelta(days=60), acteur=a
+        ),
+    ),
+}
+
+
 def candidature(
-    etat: str = "deposee", *, porteur: Personne | None = None, rang: int = 0, demi_journees: int = 2, **champs: Any
+    etat: str = "deposee", *, annoncee: bool = True, porteur: Personne | None = None, rang: int = 0, demi_journees: int = 2, **champs: Any
 ) -> Candidature:
-    """Return a request in this state, brought there by the actions. `rang` chooses the structure; `champs` go to the request."""
+    """Return a request in this state, brought there by the actions; its decision is announced, or held when not `annoncee`.
+
+    `rang` chooses the structure; `champs` go to the request.
+    """
     if etat == "brouillon":
         return brouillon(porteur)
     equipe = acteur(pilote())
@@ -158,19 +188,16 @@ def candidature(
         return objet
     if etat == "retiree":
         return a_candidatures.retirer(objet, acteur=acteur(objet.porteur))
-    if etat == "irrecevable":
-        return a_candidatures.declarer_irrecevable(objet, motif="Hors du territoire.", acteur=equipe)
-    objet = a_candidatures.declarer_recevable(objet, acteur=equipe)
-    if etat == "recevable":
+    if etat == "complement_demande":
+        return complement(objet).candidature
+    if etat in DECISIONS:
+        depart, decider = DECISIONS[etat]
+        return _annoncer(decider(_instruire(objet, depart, equipe), equipe), equipe, annoncee)
+    objet = _instruire(objet, etat if etat == "recevable" else "diagnostiquee", equipe)
+    if etat == objet.etat:
         return objet
-    if etat == "sans_suite":
-        return a_candidatures.classer_sans_suite(objet, motif="Aucune personne-ressource.", acteur=equipe)
-    objet = a_candidatures.diagnostiquer(objet, entretien(objet), acteur=equipe)
-    if etat == "diagnostiquee":
-        return objet
-    if etat == "refusee":
-        return a_candidatures.refuser(objet, motif="Le besoin relève d’un autre dispositif.", acteur=equipe)
-    objet = a_accompagnements.accorder(objet, dispositif=objet.dispositif, demi_journees=demi_journees, acteur=equipe)
+    objet = a_candidatures.accepter(objet, dispositif=objet.dispositif, demi_journees=demi_journees, acteur=equipe)
+    objet = _annoncer(objet, equipe, annoncee)
     if etat == "acceptee":
         return objet
     if etat == "close":
@@ -185,6 +212,30 @@ def avis(candidature_: Candidature | None = None, *, membre: Personne | None = N
     echeance = horloge.aujourdhui() + timedelta(days=jours)
     a_candidatures.demander_avis(objet, personnes=[membre], echeance=echeance, acteur=acteur(pilote()))
     return Avis.objects.vivants().get(candidature=objet, personne=membre)
+
+
+def complement(candidature_: Candidature | None = None, *, jours: int = 10) -> DemandeComplement:
+    """Return the complement asked on a request, to answer within `jours` days."""
+    objet = candidature_ or candidature("deposee")
+    echeance = horloge.aujourdhui() + timedelta(days=jours)
+    return a_candidatures.demander_complement(objet, message="Joignez votre dernier budget.", echeance=echeance, acteur=acteur(pilote()))
+
+
+def complement_recu(candidature_: Candidature | None = None) -> Candidature:
+    """Return a request whose complement was asked, then answered."""
+    demande = complement(candidature_)
+    return a_candidatures.recevoir_complement(demande.candidature, acteur=acteur(demande.candidature.porteur))
+
+
+def _instruire(objet: Candidature, etat: str, equipe: ActeurPersonne) -> Candidature:
+    """Bring a sent request to this state, up to the interview."""
+    if etat != "deposee":
+        objet = a_candidatures.declarer_recevable(objet, acteur=equipe)
+    return a_candidatures.diagnostiquer(objet, entretien(objet), acteur=equipe) if etat == "diagnostiquee" else objet
+
+
+def _annoncer(objet: Candidature, equipe: ActeurPersonne, annoncee: bool) -> Candidature:
+    return a_candidatures.annoncer_decision(objet, acteur=equipe) if annoncee else objet
 
 
 def mentor(etat: str = "valide", *, email: str = "mentor@exemple.test", rang: int = 5) -> ProfilMentor:

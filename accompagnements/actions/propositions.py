@@ -7,11 +7,9 @@ from django.db.models import Max
 from accompagnements import notifications
 from accompagnements.droits import est_le_beneficiaire, est_le_mentor, peut_conduire
 from accompagnements.models import Accompagnement, Proposition
-from candidatures import actions as candidatures
 from candidatures.droits import peut_instruire
 from candidatures.models import Candidature, Decision
 from mentors.models import ProfilMentor
-from programme.models import Dispositif
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.refus import Refus, RefusDroit
@@ -64,27 +62,15 @@ def accepter(proposition: Proposition, *, acteur: Acteur) -> Proposition:
         if actuelle.etat == Etat.ACCEPTEE and est_le_mentor(actuelle, acteur):
             return actuelle
         frais = franchir(actuelle, "accepter", acteur=acteur, le=horloge.maintenant())
-        if frais.candidature.etat == Candidature.Etat.ACCEPTEE:
+        if frais.candidature.est_accordee:
             _demander_confirmation(frais)
     return frais
 
 
-def accorder(candidature: Candidature, *, dispositif: Dispositif, demi_journees: int, reserve: str = "", acteur: Acteur) -> Candidature:
-    """Grant half-days to a request; where a personne-ressource already said yes, the beneficiary is now asked to confirm."""
-    with transaction.atomic():
-        frais = verrouiller(candidature)
-        trouvee = frais.propositions.filter(etat=Etat.ACCEPTEE).select_related("profil__personne").first()
-        accordee = candidatures.accepter(
-            frais,
-            dispositif=dispositif,
-            demi_journees=demi_journees,
-            reserve=reserve,
-            mentor=str(trouvee.profil.personne) if trouvee else "",
-            acteur=acteur,
-        )
-        if trouvee:
-            _demander_confirmation(trouvee)
-    return accordee
+def demander_la_confirmation_attendue(candidature: Candidature) -> None:
+    """The acceptance of a request is announced: where a personne-ressource already said yes, the beneficiary is asked to confirm."""
+    if trouvee := candidature.propositions.filter(etat=Etat.ACCEPTEE).first():
+        _demander_confirmation(verrouiller(trouvee))
 
 
 def _demander_confirmation(proposition: Proposition) -> None:
@@ -153,7 +139,7 @@ def confirmer(proposition: Proposition, *, acteur: Acteur) -> Accompagnement:
 
 def _creer_paire(proposition: Proposition) -> Accompagnement:
     candidature = proposition.candidature
-    accord = candidature.decisions.filter(sens=Decision.Sens.ACCEPTEE).latest("le")
+    accord = candidature.decisions.annoncees().filter(sens=Decision.Sens.ACCEPTEE).latest("le")
     rang = candidature.accompagnements.count() + 1
     return Accompagnement.objects.create(
         dossier=proposition.dossier,

@@ -35,7 +35,7 @@ class Besoin:
 
 def besoin(candidature: Candidature) -> Besoin:
     """Return the need of a request (3 queries); half-days are those that were granted, else those that are wished."""
-    accord = candidature.decisions.filter(sens=Decision.Sens.ACCEPTEE).select_related("dispositif").first()
+    accord = candidature.decisions.annoncees().filter(sens=Decision.Sens.ACCEPTEE).select_related("dispositif").first()
     return Besoin(
         candidature,
         list(candidature.objectifs.all()),

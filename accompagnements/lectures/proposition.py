@@ -95,7 +95,7 @@ def _role(proposition: Proposition, acteur: Acteur) -> str:
 def _suite(proposition: Proposition, role: str, gestes: dict[str, Bouton]) -> Suite:
     if role == PILOTE:
         return Suite(proposition.get_etat_display(), f"{proposition.profil.personne}, proposition du {en_jour(proposition.envoyee_le)}.")
-    if proposition.etat == Etat.ACCEPTEE and proposition.candidature.etat != Candidature.Etat.ACCEPTEE:
+    if proposition.etat == Etat.ACCEPTEE and proposition.candidature.etat_visible != Candidature.Etat.ACCEPTEE:
         return _SUITES_AVANT_LA_DECISION[role]
     trouvee = _SUITES[role, Etat(proposition.etat)]
     return Suite(trouvee.titre, trouvee.texte, a_vous=bool(gestes))

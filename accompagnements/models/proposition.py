@@ -34,8 +34,8 @@ SANS_ACCORD = [EtatProposition.ENVOYEE, EtatProposition.DECLINEE]
 
 @condition("La candidature n’est pas encore acceptée : la confirmation attend la décision de l’équipe.")
 def candidature_acceptee(proposition: "Proposition") -> bool:
-    """The pair is born on an accepted request."""
-    return proposition.candidature.etat == Candidature.Etat.ACCEPTEE
+    """The pair is born on a request whose acceptance is announced."""
+    return proposition.candidature.est_accordee
 
 
 class PropositionQuerySet(models.QuerySet["Proposition"]):

@@ -6,14 +6,14 @@ from typing import Any
 
 from accompagnements.models import Accompagnement, Proposition
 from candidatures.lectures import prochaine_action
-from candidatures.models import Candidature
+from candidatures.models import SORTIES, Candidature
 from programme.regles import six_mois_apres
 from socle import horloge
 from socle.templatetags.tsf import demi_journees, jour
 
 from .fonds import Fonds
 
-TERMINES = frozenset({"irrecevable", "refusee", "sans_suite", "retiree", "close", "clos"})
+TERMINES = frozenset({*SORTIES, "retiree", "close", "clos"})
 EN_SEANCES = (Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS)
 E_CANDIDATURE, E_ACCOMPAGNEMENT = Candidature.Etat, Accompagnement.Etat
 
@@ -42,8 +42,13 @@ class Carte:
     jalons: tuple[Jalon, ...] = ()
 
     @property
+    def etat(self) -> str:
+        """The state that this person reads: of a request, the one that was announced."""
+        return self.objet.etat_visible if isinstance(self.objet, Candidature) else self.objet.etat
+
+    @property
     def est_termine(self) -> bool:
-        return self.objet.etat in TERMINES
+        return self.etat in TERMINES
 
 
 def dossiers(fonds: Fonds) -> list[Carte]:
@@ -63,7 +68,7 @@ def _attend_la_structure(proposition: Proposition, fonds: Fonds) -> bool:
 def _attente(proposition: Proposition) -> Carte:
     candidature = proposition.candidature
     phrase, avant = f"Vous avez accepté, merci. {candidature.structure} doit maintenant confirmer.", proposition.echeance
-    if candidature.etat != E_CANDIDATURE.ACCEPTEE:
+    if candidature.etat_visible != E_CANDIDATURE.ACCEPTEE:
         phrase, avant = f"Vous avez accepté, merci. L’équipe décide de la demande, puis {candidature.structure} confirme.", None
     return Carte(
         proposition.dossier.numero,
@@ -80,9 +85,9 @@ def _demande(candidature: Candidature, fonds: Fonds) -> Carte:
     action = prochaine_action(candidature)
     proposition = next((ouverte for ouverte in fonds.propositions if ouverte.candidature_id == candidature.pk), None)
     phrase, avant = action.phrase, action.avant
-    if candidature.etat == E_CANDIDATURE.ACCEPTEE and proposition:
+    if candidature.est_accordee and proposition:
         phrase, avant = f"{proposition.profil.personne} a accepté de vous accompagner : à vous de confirmer.", proposition.echeance
-    elif candidature.etat == E_CANDIDATURE.ACCEPTEE:
+    elif candidature.etat_visible == E_CANDIDATURE.ACCEPTEE:
         phrase = "Votre candidature est acceptée. L’équipe cherche la personne-ressource et vous la présente dès qu’elle a dit oui."
     return Carte(
         candidature.numero, candidature.intitule, str(candidature.dispositif), candidature, phrase, candidature.get_absolute_url(), avant

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accompagnements.models import Accompagnement, Proposition
-from candidatures.lectures import Qui, prochaine_action
-from candidatures.models import Candidature
+from candidatures.lectures import Qui, diagnostic_a_relire, prochaine_action
+from candidatures.models import VIVANTES, Candidature
 from conventions.models import Convention
 from evaluations.models import Etape, Evaluation
 from socle import horloge
@@ -20,7 +20,6 @@ from socle.templatetags.tsf import demi_journees, jour
 from .dossiers import EN_SEANCES
 from .fonds import Fonds
 
-SUIVIES = (Candidature.Etat.DEPOSEE, Candidature.Etat.RECEVABLE, Candidature.Etat.DIAGNOSTIQUEE, Candidature.Etat.ACCEPTEE)
 # A half-day to tell becomes pressing when the agreement ends within this many days.
 FIN_PROCHE = 21
 
@@ -55,7 +54,7 @@ class Tache:
 
 def taches(fonds: Fonds) -> list[Tache]:
     """Return the tasks: those with a deadline by deadline, those without, then those that do not press."""
-    sources = (_avis, _propositions, _signatures, _evaluations, _messages, _brouillons, _seances)
+    sources = (_avis, _propositions, _signatures, _evaluations, _diagnostics, _messages, _brouillons, _seances)
     trouvees = [tache for source in sources for tache in source(fonds)]
     return sorted(trouvees, key=lambda tache: (tache.douce, tache.dernier_jour))
 
@@ -75,7 +74,7 @@ def _propositions(fonds: Fonds) -> Iterator[Tache]:
     for proposition in fonds.propositions:
         if proposition.etat == Proposition.Etat.ENVOYEE and proposition.profil.personne_id == fonds.moi.pk:
             yield _a_accepter(proposition)
-        elif proposition.profil.personne_id != fonds.moi.pk and proposition.candidature.etat == Candidature.Etat.ACCEPTEE:
+        elif proposition.profil.personne_id != fonds.moi.pk and proposition.candidature.est_accordee:
             yield _a_confirmer(proposition)
 
 
@@ -138,10 +137,21 @@ def _a_evaluer(evaluation: Evaluation) -> Tache:
     )
 
 
+def _diagnostics(fonds: Fonds) -> Iterator[Tache]:
+    for candidature in fonds.candidatures:
+        if candidature.porteur_id == fonds.moi.pk and diagnostic_a_relire(candidature):
+            yield Tache(
+                f"Relire le diagnostic de « {candidature.intitule} »",
+                "L’équipe a écrit ce que vous avez dit ensemble. Dites si vous êtes d’accord, ou ce qu’il faut corriger.",
+                "feuille",
+                [Acte("Relire et répondre", reverse("candidatures:diagnostic", args=[candidature.numero]))],
+            )
+
+
 def _messages(fonds: Fonds) -> Iterator[Tache]:
     for candidature in fonds.candidatures:
         message = fonds.derniers_messages.get(candidature.dossier_id)
-        est_a_moi = candidature.porteur_id == fonds.moi.pk and candidature.etat in SUIVIES
+        est_a_moi = candidature.porteur_id == fonds.moi.pk and candidature.etat_visible in VIVANTES
         if est_a_moi and message and message.auteur_id != fonds.moi.pk:
             yield _a_repondre(candidature, message)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from candidatures.models import Appel, Candidature
+from candidatures.models import VIVANTES, Appel, Candidature
 from mentors.models import ProfilMentor
 from pilotage.lectures import Periode
 from pilotage.lectures.chiffres import accompagnes, candidatures, demi_journees
@@ -67,10 +67,9 @@ def chiffres_du_comite() -> dict[str, Any]:
     if edition is None:
         return {"edition": None}
     periode = Periode(edition.debut, horloge.aujourdhui())
-    vivantes = (Candidature.Etat.DEPOSEE, Candidature.Etat.RECEVABLE, Candidature.Etat.DIAGNOSTIQUEE, Candidature.Etat.ACCEPTEE)
     return {
         "edition": edition,
-        "en_cours": Candidature.objects.filter(appel__edition=edition, etat__in=vivantes).count(),
+        "en_cours": Candidature.objects.filter(appel__edition=edition, etat__in=VIVANTES).count(),
         **candidatures(edition, periode),
         **demi_journees(edition, periode),
     }

@@ -8,18 +8,19 @@ from django.db import IntegrityError, transaction
 
 from candidatures import droits, notifications
 from candidatures.demande import VERSION_DECLARATIONS, Demande
-from candidatures.models import Appel, Candidature, Decision, Moment, Positionnement, Source
+from candidatures.models import Appel, Candidature, Moment, Positionnement, Source
 from candidatures.signaux import candidature_sortie
 from comptes.acteurs import est_connecte
 from comptes.actions import declarer_appartenance, noter_telephone, trouver_ou_creer_personne, trouver_ou_creer_structure
 from comptes.models import Departement
-from programme.actions import rendre_quota
 from socle import fichiers, horloge
 from socle.acteurs import Acteur
 from socle.models import Compteur, Dossier, Fichier
 from socle.refus import Refus, RefusDroit, RefusEtat
 from socle.workflow import franchir, journaliser, verrouiller
 
+from .complements import fermer_le_complement
+from .decisions import annuler_ce_qui_est_retenu, rendre_ce_qui_etait_accorde
 from .suivi import indexer
 
 
@@ -155,14 +156,10 @@ def retirer(candidature: Candidature, *, acteur: Acteur) -> Candidature:
         actuelle = verrouiller(candidature)
         if actuelle.etat == Candidature.Etat.RETIREE and droits.peut_retirer(actuelle, acteur):
             return actuelle
-        frais = franchir(candidature, "retirer", acteur=acteur)
-        rendre_ce_qui_etait_accorde(frais)
+        frais = franchir(actuelle, "retirer", acteur=acteur)
+        annuler_ce_qui_est_retenu(frais)
+        fermer_le_complement(frais)
+        if actuelle.etat == Candidature.Etat.ACCEPTEE:
+            rendre_ce_qui_etait_accorde(frais)
         candidature_sortie.send(sender=Candidature, candidature=frais, acteur=acteur)
     return frais
-
-
-def rendre_ce_qui_etait_accorde(candidature: Candidature) -> None:
-    """Give the half-days of the acceptance back to the quota of the structure."""
-    accord = candidature.decisions.filter(sens=Decision.Sens.ACCEPTEE).select_related("dispositif").first()
-    if accord and accord.dispositif and candidature.structure:
-        rendre_quota(accord.dispositif, candidature.structure, accord.demi_journees)

@@ -2,6 +2,6 @@
 
 from .avis import AvisForm
 from .formulaire import Formulaire, retenir, textes_absents
-from .message import MessageForm
+from .message import CorrectionForm, MessageForm
 
-__all__ = ["AvisForm", "Formulaire", "MessageForm", "retenir", "textes_absents"]
+__all__ = ["AvisForm", "CorrectionForm", "Formulaire", "MessageForm", "retenir", "textes_absents"]

@@ -21,3 +21,16 @@ class MessageForm(forms.Form):
         error_messages=phrases("Écrivez votre message avant de l’envoyer."),
     )
     pieces = ChampFichiers()
+
+
+class CorrectionForm(forms.Form):
+    """What is to be corrected in the diagnosis, in the wording (`version`) that was read."""
+
+    cle = Cle()
+    version = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    texte = Texte(
+        label="Ce qu’il faut corriger",
+        max_length=LONGUEUR_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages=phrases("Dites ce qu’il faut corriger avant d’envoyer."),
+    )

@@ -80,6 +80,11 @@ class Appel(ModeleAEtats):
     delai_avis = models.PositiveSmallIntegerField(
         "délai pour un avis", default=7, validators=[MinValueValidator(1)], help_text="en jours après la demande"
     )
+    annonce_immediate = models.BooleanField(
+        "annoncer les décisions aussitôt",
+        default=False,
+        help_text="sinon chaque décision attend que l’équipe envoie son courriel",
+    )
     objects = AppelQuerySet.as_manager()
 
     class Meta:

@@ -1,15 +1,15 @@
 """A request of a structure under a call."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django_fsm import FSMField, transition
+from django_fsm import RETURN_VALUE, FSMField, transition
 
 from candidatures import droits
 from comptes.acteurs import est_connecte, est_pilote
@@ -17,49 +17,24 @@ from comptes.models import Appartenance, Structure
 from programme.models import Dispositif
 from socle.acteurs import Acteur
 from socle.models import Dossier, Evenement, Fichier, ModeleAEtats, filtrer_dossiers
-from socle.workflow import condition, nom_objet
+from socle.workflow import nom_objet
 
 from .appel import Appel
-
-
-class EtatCandidature(models.TextChoices):
-    BROUILLON = "brouillon", "Brouillon"
-    DEPOSEE = "deposee", "Déposée"
-    RECEVABLE = "recevable", "Recevable"
-    IRRECEVABLE = "irrecevable", "Irrecevable"
-    DIAGNOSTIQUEE = "diagnostiquee", "Diagnostiquée"
-    ACCEPTEE = "acceptee", "Acceptée"
-    REFUSEE = "refusee", "Refusée"
-    SANS_SUITE = "sans_suite", "Sans suite"
-    RETIREE = "retiree", "Retirée"
-    CLOSE = "close", "Close"
-
-
-# Sent, and not decided yet: opinions are asked and given then. The decision closes them.
-EN_EXAMEN = (EtatCandidature.DEPOSEE, EtatCandidature.RECEVABLE, EtatCandidature.DIAGNOSTIQUEE)
-
-
-@condition("L’appel est fermé : votre brouillon est gardé, mais il ne peut plus être envoyé.")
-def appel_ouvert(candidature: "Candidature") -> bool:
-    """The call takes requests at this moment."""
-    return candidature.appel.est_ouvert
-
-
-@condition("Il manque des réponses : complétez le formulaire avant d’envoyer.")
-def est_complete(candidature: "Candidature") -> bool:
-    """The typed answers are there: structure, dispositif, people, objectives."""
-    return bool(
-        candidature.structure_id
-        and candidature.dispositif_id
-        and candidature.participants.filter(est_referente=True).exists()
-        and candidature.objectifs.exists()
-    )
-
-
-@condition("Le diagnostic n’est pas encore rempli.")
-def diagnostic_rempli(candidature: "Candidature") -> bool:
-    """The diagnosis sheet exists: its levels are T0."""
-    return hasattr(candidature, "diagnostic")
+from .etats import (
+    A_DECIDER,
+    DECIDEES,
+    EN_EXAMEN,
+    REPRISE,
+    SORTIES,
+    VIVANTES,
+    EtatCandidature,
+    appel_ouvert,
+    decision_retenue,
+    diagnostic_rempli,
+    encore_en_cours,
+    est_complete,
+    rien_a_annoncer,
+)
 
 
 class CandidatureQuerySet(models.QuerySet["Candidature"]):
@@ -96,14 +71,17 @@ class CandidatureQuerySet(models.QuerySet["Candidature"]):
         )
 
     def pour_liste(self) -> "CandidatureQuerySet":
-        """What a list shows, in one query, the date of the present state included."""
+        """What a list shows, in one query, the date of the state that the applicant reads included."""
+        from .complement import DemandeComplement
+
+        lu = Case(When(etat_avant_annonce="", then=F("etat")), default=F("etat_avant_annonce"), output_field=CharField())
         arrivees = Evenement.objects.filter(
-            dossier_id=OuterRef("dossier_id"), objet__startswith="candidatures.candidature:", vers=OuterRef("etat")
-        )
+            dossier_id=OuterRef("dossier_id"), objet__startswith="candidatures.candidature:", vers=OuterRef("etat_lu")
+        ).exclude(code=REPRISE)
         depuis = Subquery(arrivees.order_by("-pk").values("le")[:1])
-        return self.select_related("dossier", "structure__departement", "dispositif", "porteur", "appel", "suivie_par").annotate(
-            etat_depuis=depuis
-        )
+        lignes = self.select_related("dossier", "structure__departement", "dispositif", "porteur", "appel", "suivie_par", "diagnostic")
+        attendus = DemandeComplement.objects.ouvertes().filter(candidature=OuterRef("pk"))
+        return lignes.alias(etat_lu=lu).annotate(etat_depuis=depuis, complement_attendu_le=Subquery(attendus.values("echeance")[:1]))
 
 
 class Candidature(ModeleAEtats):
@@ -113,11 +91,15 @@ class Candidature(ModeleAEtats):
     TONS: ClassVar[dict[str, str]] = {
         "brouillon": "vous",
         "deposee": "cours",
+        "complement_demande": "vous",
         "recevable": "cours",
         "irrecevable": "refus",
         "diagnostiquee": "cours",
+        "en_liste_attente": "alerte",
+        "ajournee": "alerte",
         "acceptee": "fait",
         "refusee": "refus",
+        "reorientee": "neutre",
         "sans_suite": "neutre",
         "retiree": "neutre",
         "close": "fait",
@@ -126,7 +108,10 @@ class Candidature(ModeleAEtats):
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="candidature")
     appel = models.ForeignKey(Appel, on_delete=models.PROTECT, related_name="candidatures")
     porteur = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="candidatures_portees")
-    etat = FSMField("état", max_length=16, choices=EtatCandidature, default=EtatCandidature.BROUILLON, protected=True)
+    etat = FSMField("état", max_length=20, choices=EtatCandidature, default=EtatCandidature.BROUILLON, protected=True)
+    # While a decision is held, the state that the applicant still reads; empty when they know all there is to know.
+    etat_avant_annonce = models.CharField(max_length=20, choices=EtatCandidature, blank=True, editable=False)
+    ajournee_jusqu_au = models.DateField("ajournée jusqu’au", null=True, blank=True)
     saisie = models.JSONField(default=dict, blank=True, help_text="le brouillon, tel que saisi")
     modifiee_le = models.DateTimeField("modifiée le")
     piece = models.ForeignKey(Fichier, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pièce jointe")
@@ -155,6 +140,7 @@ class Candidature(ModeleAEtats):
         constraints = [
             models.UniqueConstraint(fields=["appel", "porteur"], condition=Q(etat="brouillon"), name="un_brouillon_par_appel"),
             models.CheckConstraint(condition=Q(etat="brouillon") | Q(deposee_le__isnull=False), name="candidature_deposee_datee"),
+            models.CheckConstraint(condition=~Q(etat="ajournee") | Q(ajournee_jusqu_au__isnull=False), name="candidature_ajournee_datee"),
         ]
 
     def __str__(self) -> str:
@@ -175,10 +161,26 @@ class Candidature(ModeleAEtats):
         """Sent, and not decided yet."""
         return self.etat in EN_EXAMEN
 
+    @property
+    def etat_visible(self) -> str:
+        """The state that the applicant reads: a decision that is held does not exist for them."""
+        return self.etat_avant_annonce or self.etat
+
+    @property
+    def est_accordee(self) -> bool:
+        """Accepted, and the applicant knows it."""
+        return self.etat == EtatCandidature.ACCEPTEE and not self.etat_avant_annonce
+
     @cached_property
     def etat_depuis(self) -> datetime | None:
-        """When it came into its present state, None for a draft; `pour_liste` reads it with the rows."""
-        return Evenement.objects.filter(objet=nom_objet(self), vers=self.etat).order_by("-pk").values_list("le", flat=True).first()
+        """When it came into the state that the applicant reads, None for a draft; `pour_liste` reads it with the rows."""
+        arrivees = Evenement.objects.filter(objet=nom_objet(self), vers=self.etat_visible).exclude(code=REPRISE)
+        return arrivees.order_by("-pk").values_list("le", flat=True).first()
+
+    @cached_property
+    def complement_attendu_le(self) -> date | None:
+        """The deadline of the complement that is asked, None when none is; `pour_liste` reads it with the rows."""
+        return self.complements.ouvertes().values_list("echeance", flat=True).first()
 
     @property
     def referente(self):
@@ -215,6 +217,38 @@ class Candidature(ModeleAEtats):
     )
     def declarer_irrecevable(self) -> None:
         """The request does not fulfil the conditions of the call."""
+        self._retenir()
+
+    @transition(
+        etat,
+        source=[Etat.DEPOSEE, Etat.RECEVABLE],
+        target=Etat.COMPLEMENT_DEMANDE,
+        permission=droits.peut_instruire,
+        custom={"libelle": "Demander un complément", "rang": 3},
+    )
+    def demander_complement(self) -> None:
+        """Something is missing, or not clear: nothing is decided meanwhile."""
+
+    @transition(
+        etat,
+        source=Etat.COMPLEMENT_DEMANDE,
+        target=RETURN_VALUE(Etat.DEPOSEE, Etat.RECEVABLE),
+        permission=droits.peut_deposer,
+    )
+    def recevoir_complement(self, *, vers: str) -> str:
+        """The applicant has answered: the request is again where it stood."""
+        return vers
+
+    @transition(
+        etat,
+        source=Etat.COMPLEMENT_DEMANDE,
+        target=RETURN_VALUE(Etat.DEPOSEE, Etat.RECEVABLE),
+        permission=droits.peut_instruire,
+        custom={"libelle": "Annuler la demande", "rang": 9},
+    )
+    def annuler_complement(self, *, vers: str) -> str:
+        """The team goes on without it."""
+        return vers
 
     @transition(
         etat,
@@ -229,44 +263,104 @@ class Candidature(ModeleAEtats):
 
     @transition(
         etat,
-        source=Etat.DIAGNOSTIQUEE,
+        source=A_DECIDER,
         target=Etat.ACCEPTEE,
+        conditions=[rien_a_annoncer],
         permission=droits.peut_instruire,
         custom={"libelle": "Accepter", "rang": 1},
     )
     def accepter(self) -> None:
         """Half-days are granted; the quota is taken by the action, under the same lock."""
+        self._retenir()
 
     @transition(
         etat,
-        source=Etat.DIAGNOSTIQUEE,
+        source=A_DECIDER,
         target=Etat.REFUSEE,
+        conditions=[rien_a_annoncer],
         permission=droits.peut_instruire,
         custom={"libelle": "Refuser", "rang": 2},
     )
     def refuser(self) -> None:
         """The request is refused, with its reason."""
+        self._retenir()
 
     @transition(
         etat,
-        source=[Etat.RECEVABLE, Etat.DIAGNOSTIQUEE, Etat.ACCEPTEE],
+        source=Etat.DIAGNOSTIQUEE,
+        target=Etat.EN_LISTE_ATTENTE,
+        permission=droits.peut_instruire,
+        custom={"libelle": "Mettre en liste d’attente", "rang": 3},
+    )
+    def mettre_en_attente(self) -> None:
+        """The need is right, the room is lacking."""
+        self._retenir()
+
+    @transition(
+        etat,
+        source=Etat.DIAGNOSTIQUEE,
+        target=Etat.AJOURNEE,
+        permission=droits.peut_instruire,
+        custom={"libelle": "Ajourner", "rang": 4},
+    )
+    def ajourner(self, *, jusqu_au: date) -> None:
+        """The time is not right: the team takes the request up again on that day."""
+        self._retenir()
+        self.ajournee_jusqu_au = jusqu_au
+
+    @transition(
+        etat,
+        source=[Etat.DEPOSEE, Etat.RECEVABLE, *A_DECIDER],
+        target=Etat.REORIENTEE,
+        conditions=[rien_a_annoncer],
+        permission=droits.peut_instruire,
+        custom={"libelle": "Réorienter", "rang": 8},
+    )
+    def reorienter(self) -> None:
+        """Another support answers the need better."""
+        self._retenir()
+
+    @transition(
+        etat,
+        source=[Etat.RECEVABLE, *A_DECIDER, Etat.ACCEPTEE],
         target=Etat.SANS_SUITE,
+        conditions=[rien_a_annoncer],
         permission=droits.peut_instruire,
         custom={"libelle": "Classer sans suite", "rang": 9},
     )
     def classer_sans_suite(self) -> None:
         """Nothing will follow; what was granted is given back by the action."""
+        self._retenir()
 
     @transition(
         etat,
-        source=[Etat.DEPOSEE, Etat.RECEVABLE, Etat.DIAGNOSTIQUEE, Etat.ACCEPTEE],
+        source=DECIDEES,
+        target=RETURN_VALUE(*Etat.values),
+        conditions=[decision_retenue],
+        permission=droits.peut_instruire,
+        custom={"libelle": "Revenir sur la décision", "rang": 7},
+    )
+    def reprendre_decision(self) -> str:
+        """A held decision is taken back: the request stands where the applicant believes it stands."""
+        avant, self.etat_avant_annonce = self.etat_avant_annonce, ""
+        return avant
+
+    @transition(
+        etat,
+        source=[*VIVANTES, *SORTIES],
         target=Etat.RETIREE,
+        conditions=[encore_en_cours],
         permission=droits.peut_retirer,
         custom={"libelle": "Retirer ma candidature", "rang": 9},
     )
     def retirer(self) -> None:
-        """The applicant gives up."""
+        """The applicant gives up, whatever was decided that they do not know yet."""
+        self.etat_avant_annonce = ""
 
     @transition(etat, source=Etat.ACCEPTEE, target=Etat.CLOSE, permission=droits.par_la_plateforme)
     def clore(self) -> None:
         """Closed with its last accompagnement."""
+
+    def _retenir(self) -> None:
+        """A decision is held: until it is announced, the applicant reads the state that it leaves."""
+        self.etat_avant_annonce = self.etat

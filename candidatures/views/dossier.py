@@ -33,7 +33,7 @@ def _page(request: HttpRequest, numero: str, message: MessageForm) -> HttpRespon
     if fiche is None:
         raise Http404(f"No request {numero} for this person.")
     _consigner(request, fiche.candidature)
-    gestes = {bouton.nom for bouton in boutons(fiche.candidature, request.acteur)}
+    gestes = {bouton.nom for bouton in boutons(fiche.candidature, request.acteur) if not bouton.empechement}
     contexte = {"fiche": fiche, "candidature": fiche.candidature, "message": message, "peut_retirer": "retirer" in gestes}
     return render(request, "candidatures/detail.html", contexte)
 

@@ -1,11 +1,15 @@
 """Forms of the pilot's screens: what gestures ask (gestes.py, avis.py), how the list is filtered and reports are asked for (ecrans.py)."""
 
 from .avis import DemandeARetirer, DemandeAvis, LeveeDeDeport, QuiSeDeporte
+from .diagnostic import Entretenir
 from .ecrans import Apprecier, ChoixDeLot, Filtrage, PeriodeRapport
 from .gestes import (
     Accord,
+    Ajournement,
+    Annonce,
+    Attente,
+    Complement,
     Confier,
-    Entretenir,
     Exemplaire,
     FormulaireDeGeste,
     MotDuFil,
@@ -13,13 +17,20 @@ from .gestes import (
     MotifAbandon,
     Note,
     Preparation,
+    Prolongation,
+    Reorientation,
+    SansSuite,
     Sollicitation,
 )
 
 __all__ = [
     "Accord",
+    "Ajournement",
+    "Annonce",
     "Apprecier",
+    "Attente",
     "ChoixDeLot",
+    "Complement",
     "Confier",
     "DemandeARetirer",
     "DemandeAvis",
@@ -34,6 +45,9 @@ __all__ = [
     "Note",
     "PeriodeRapport",
     "Preparation",
+    "Prolongation",
     "QuiSeDeporte",
+    "Reorientation",
+    "SansSuite",
     "Sollicitation",
 ]

@@ -5,10 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.safestring import SafeString
 
-from candidatures.actions import Entretien
-from candidatures.models import Moment, Positionnement, Source
+from candidatures.models import CauseSansSuite, Orientation
 from comptes.champs import ChampSiret
 from comptes.models import Instance, Personne
 from conventions.lectures import empechement_de_signature
@@ -16,7 +14,6 @@ from conventions.models import ModePaiement
 from mentors.models import ProfilMentor
 from pilotage.lectures.dossier import Cibles, quotas
 from programme.models import Dispositif
-from referentiel.niveaux import Niveau
 from socle import fichiers, horloge
 from socle.envois import Cle
 from socle.refus import Refus
@@ -24,6 +21,7 @@ from socle.televersements import ChampFichiers
 from socle.templatetags.tsf import demi_journees, typo
 
 DUREE_USUELLE = timedelta(days=120)
+DELAI_DE_COMPLEMENT = timedelta(days=10)
 
 
 class FormulaireDeGeste(forms.Form):
@@ -41,6 +39,10 @@ class FormulaireDeGeste(forms.Form):
         """Return the arguments of the action."""
         return self.cleaned_data
 
+    def brouillon(self) -> dict[str, str]:
+        """Return what was typed, as typed."""
+        return {nom: str(self[nom].value() or "") for nom in self.fields}
+
 
 class Motif(FormulaireDeGeste):
     """A refusal says why."""
@@ -49,7 +51,79 @@ class Motif(FormulaireDeGeste):
         label="Motif",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="La personne qui a déposé la demande lit ce texte dans le courriel qui part avec la décision.",
+        help_text="La personne qui a déposé la demande lit ce texte dans le courriel de la décision.",
+    )
+
+
+class Attente(Motif):
+    """The waiting list: a word for the structure is optional."""
+
+    def preparer(self) -> None:
+        self.fields["motif"].label = "Un mot pour la structure"
+        self.fields["motif"].required = False
+
+
+class Ajournement(Motif):
+    """A request is put off: until when, and why."""
+
+    jusqu_au = forms.DateField(
+        label="Reprise de la demande",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Le jour où la demande revient dans vos files. La structure lit cette date.",
+    )
+    field_order = ["jusqu_au", "motif"]
+
+    def clean_jusqu_au(self) -> date:
+        return a_venir(self.cleaned_data["jusqu_au"])
+
+
+class Reorientation(Motif):
+    """Another support answers better: which one, and why."""
+
+    orientation = forms.ChoiceField(label="Vers", choices=Orientation, widget=forms.RadioSelect)
+    field_order = ["orientation", "motif"]
+
+
+class SansSuite(Motif):
+    """Nothing follows: the cause, that the reports count, and the words for the structure."""
+
+    cause = forms.ChoiceField(label="Cause", choices=CauseSansSuite, widget=forms.RadioSelect, help_text="Pour les bilans.")
+    field_order = ["cause", "motif"]
+
+
+class Prolongation(FormulaireDeGeste):
+    """A new deadline for a complement."""
+
+    echeance = forms.DateField(label="Réponse attendue le", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def preparer(self) -> None:
+        self.fields["echeance"].initial = horloge.aujourdhui() + DELAI_DE_COMPLEMENT
+
+    def clean_echeance(self) -> date:
+        return a_venir(self.cleaned_data["echeance"])
+
+
+class Complement(Prolongation):
+    """What is to be completed, in the words that the structure reads, and by when."""
+
+    message = forms.CharField(
+        label="Votre message",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Ce qui manque ou n’est pas clair. La personne qui a déposé la demande lit ce texte dans son courriel et sur sa page.",
+    )
+    field_order = ["message", "echeance"]
+
+
+class Annonce(FormulaireDeGeste):
+    """A decision leaves: a sentence may be added to its mail."""
+
+    mot = forms.CharField(
+        label="Ajouter une phrase",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Elle paraît dans le courriel, à la suite du motif, et sur la page de la candidature.",
     )
 
 
@@ -58,62 +132,6 @@ class MotifAbandon(Motif):
 
     def preparer(self) -> None:
         self.fields["motif"].help_text = "Les deux personnes lisent ce texte dans le courriel qui part aussitôt."
-
-
-class Entretenir(FormulaireDeGeste):
-    """The diagnosis: synthesis, objectives reworded, levels agreed (T0), what is recommended."""
-
-    synthese = forms.CharField(
-        label="Synthèse de l’entretien",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Le contexte, ce qui a déjà été essayé, ce qui changerait. Rien sur la santé ni sur la vie privée.",
-    )
-
-    def preparer(self) -> None:
-        candidature = self.cibles.candidature
-        self.objectifs = list(candidature.objectifs.all())
-        self.niveaux = self._niveaux_declares()
-        for objectif in self.objectifs:
-            self.fields[f"objectif_{objectif.rang}"] = forms.CharField(
-                label=f"Objectif {objectif.rang}", max_length=600, initial=objectif.texte, widget=forms.Textarea(attrs={"rows": 2})
-            )
-        for competence_id, (nom, aide) in self.niveaux.items():
-            self.fields[f"niveau_{competence_id}"] = forms.TypedChoiceField(
-                label=nom,
-                help_text=aide,
-                coerce=int,
-                choices=[(niveau.value, niveau.mot) for niveau in Niveau],
-                widget=forms.RadioSelect(attrs={"class": "tsf-niveau"}),
-                error_messages={"required": "Choisissez un niveau, de 0 à 4."},
-            )
-        self.fields["dispositif"] = champ_dispositif(candidature, label="Dispositif recommandé", initial=candidature.dispositif_id)
-        self.fields["demi_journees"] = champ_demi_journees("Demi-journées recommandées", initial=candidature.demi_journees_souhaitees)
-
-    def _niveaux_declares(self) -> dict[int, tuple[str, str]]:
-        """Return (name, what was declared) per id of competence."""
-        releves = Positionnement.objects.filter(
-            participant__candidature=self.cibles.candidature, participant__est_referente=True, source=Source.ACCOMPAGNE
-        ).select_related("competence")
-        mots: dict[int, tuple[str, dict[str, int]]] = {}
-        for releve in releves.order_by("competence__code"):
-            mots.setdefault(releve.competence_id, (str(releve.competence), {}))[1][releve.moment] = releve.niveau
-        return {cle: (nom, _aide_niveau(niveaux)) for cle, (nom, niveaux) in mots.items()}
-
-    def clean(self) -> dict[str, Any]:
-        return verifier_bornes(self)
-
-    def donnees(self) -> dict[str, Any]:
-        saisie = self.cleaned_data
-        return {
-            "entretien": Entretien(
-                synthese=saisie["synthese"],
-                dispositif=saisie["dispositif"],
-                demi_journees=saisie["demi_journees"],
-                niveaux={competence_id: saisie[f"niveau_{competence_id}"] for competence_id in self.niveaux},
-                objectifs=[saisie[f"objectif_{objectif.rang}"] for objectif in self.objectifs],
-            )
-        }
 
 
 class Accord(FormulaireDeGeste):
@@ -264,6 +282,13 @@ class MotDuFil(FormulaireDeGeste):
     cle = Cle()
 
 
+def a_venir(jour: date) -> date:
+    """Return a day to come; another one is refused."""
+    if jour <= horloge.aujourdhui():
+        raise forms.ValidationError("Choisissez une date à venir.")
+    return jour
+
+
 def champ_dispositif(candidature: Any, *, label: str, initial: int | None) -> forms.ModelChoiceField:
     """Return the choice of a dispositif of the edition of the call."""
     return forms.ModelChoiceField(
@@ -287,7 +312,3 @@ def verifier_bornes(formulaire: forms.Form) -> dict[str, Any]:
     if dispositif and nombre and not dispositif.minimum <= nombre <= dispositif.maximum:
         formulaire.add_error("demi_journees", f"« {dispositif} », c’est de {dispositif.minimum} à {demi_journees(dispositif.maximum)}.")
     return saisie
-
-
-def _aide_niveau(niveaux: dict[str, int]) -> SafeString | str:
-    return typo(f"À la candidature : {niveaux.get(Moment.DECLARE, '–')} déclaré, {niveaux.get(Moment.VISE, '–')} visé")

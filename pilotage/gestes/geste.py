@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from candidatures.models.etats import decision_retenue
 from pilotage.forms import FormulaireDeGeste
 from pilotage.lectures.dossier import Cibles
 from socle.acteurs import Acteur
@@ -17,6 +18,8 @@ class Geste:
     `journal` is its name in the journal when it is no transition.
 
     `apporte_la_condition`: what the condition of the transition asks for is written by the gesture itself, so that it greys nothing.
+
+    `brouillon` keeps what the form holds, right or wrong, without doing the gesture.
 
     `previent`: mails leave, which the page that asks shows as they would be.
 
@@ -37,6 +40,7 @@ class Geste:
     consequence: str = ""
     formulaire: type[FormulaireDeGeste] | None = None
     possible: Callable[[Cibles], bool] | None = None
+    brouillon: Callable[..., Any] | None = None
     previent: bool = False
     est_discret: bool = False
     est_dans_la_page: bool = False
@@ -64,3 +68,13 @@ class Geste:
 def toujours(cibles: Cibles) -> bool:
     """At any time, whatever the state: write in the thread, say who follows the file."""
     return True
+
+
+def decision_a_annoncer(cibles: Cibles) -> bool:
+    """A decision is taken, and the applicant does not know it yet."""
+    return decision_retenue(cibles.candidature)
+
+
+def rien_a_annoncer(cibles: Cibles) -> bool:
+    """What the team decided is known to all."""
+    return not decision_a_annoncer(cibles)

@@ -45,8 +45,8 @@ def _recues(edition: Edition, periode: Periode) -> QuerySet[Candidature]:
 
 
 def _decisions(edition: Edition, periode: Periode) -> QuerySet[Decision]:
-    """Decisions taken in the period."""
-    return Decision.objects.filter(periode.instants("le"), candidature__appel__edition=edition)
+    """Decisions taken in the period, but for those that the team took back."""
+    return Decision.objects.tenantes().filter(periode.instants("le"), candidature__appel__edition=edition)
 
 
 def _tenues(edition: Edition, periode: Periode) -> QuerySet[Seance]:

@@ -29,7 +29,8 @@ from django.utils import timezone
 
 from accompagnements.models import Accompagnement, Proposition, Seance
 from accompagnements.models.proposition import OUVERTES
-from candidatures.models import Appel, Candidature, Decision
+from candidatures.models import SORTIES, Appel, Candidature, Decision, DemandeComplement
+from candidatures.models.etats import REPRISE
 from conventions.models import Convention
 from evaluations.models import Evaluation
 from pilotage import regles
@@ -39,15 +40,13 @@ from socle.models import Evenement, Message
 
 from .periode import minuit
 
-FINIES = [
-    Candidature.Etat.IRRECEVABLE,
-    Candidature.Etat.REFUSEE,
-    Candidature.Etat.SANS_SUITE,
-    Candidature.Etat.RETIREE,
-    Candidature.Etat.CLOSE,
-]
-ACCEPTEE = Q(etat=Candidature.Etat.ACCEPTEE)
-EN_PREPARATION = Q(accompagnement_etat=Accompagnement.Etat.PREPARE)
+FINIES = [*SORTIES, Candidature.Etat.RETIREE, Candidature.Etat.CLOSE]
+ANNONCEE = Q(etat_avant_annonce="")
+ACCEPTEE = ANNONCEE & Q(etat=Candidature.Etat.ACCEPTEE)
+EN_PREPARATION = ANNONCEE & Q(accompagnement_etat=Accompagnement.Etat.PREPARE)
+COMPLEMENT_EN_RETARD = Q(etat=Candidature.Etat.COMPLEMENT_DEMANDE, complement_echeance__lt=F("jour"))
+COMPLEMENT_ATTENDU = Q(etat=Candidature.Etat.COMPLEMENT_DEMANDE, complement_echeance__gte=F("jour"))
+AJOURNEE_ECHUE = ANNONCEE & Q(etat=Candidature.Etat.AJOURNEE, ajournee_jusqu_au__lte=F("jour"))
 # Matching opens before the decision; nobody is asked to confirm before it.
 PROPOSITION_EN_RETARD = Q(proposition_echeance__lt=F("jour")) & (Q(proposition_etat=Proposition.Etat.ENVOYEE) | ACCEPTEE)
 # The agreement ran out and nothing was held.
@@ -79,6 +78,9 @@ FILES = (
     File("a_trier", "À trier", "recevables ou non", Q(etat=Candidature.Etat.DEPOSEE)),
     File("a_diagnostiquer", "À diagnostiquer", "entretien à mener", Q(etat=Candidature.Etat.RECEVABLE)),
     File("a_decider", "À décider", "diagnostic fait", Q(etat=Candidature.Etat.DIAGNOSTIQUEE)),
+    File("complements_en_retard", "Compléments", "demandés, échéance passée", COMPLEMENT_EN_RETARD, est_un_retard=True),
+    File("a_annoncer", "À annoncer", "décisions prises, courriel retenu", ~ANNONCEE),
+    File("ajournees_echues", "À reprendre", "ajournées, date venue", AJOURNEE_ECHUE),
     File(
         "a_apparier",
         "À apparier",
@@ -107,6 +109,14 @@ FILES = (
         Q(evaluations_en_attente__gt=0),
         est_a_equipe=False,
     ),
+    File("complements_attendus", "Compléments", "attendus des structures", COMPLEMENT_ATTENDU, est_a_equipe=False),
+    File(
+        "liste_attente",
+        "Liste d’attente",
+        "une place à trouver",
+        ANNONCEE & Q(etat=Candidature.Etat.EN_LISTE_ATTENTE),
+        est_a_equipe=False,
+    ),
 )
 EQUIPE = File("equipe", "Tout ce qui attend l’équipe", "", reduce(or_, (file.condition for file in FILES if file.est_a_equipe)))
 PAR_CODE = {file.code: file for file in (EQUIPE, *FILES)}
@@ -116,7 +126,7 @@ def en_retard(appels: Iterable[Appel]) -> Q:
     """Return the condition "this is late": what a call promised, a proposal without answer, a signature, a first session."""
     maintenant = horloge.maintenant()
     signature = Q(convention_emise_le__lt=maintenant - timedelta(days=regles.SIGNATURE_JOURS))
-    condition = PROPOSITION_EN_RETARD | SEANCES_EN_RETARD | (PAR_CODE["convention_a_signer"].condition & signature)
+    condition = COMPLEMENT_EN_RETARD | PROPOSITION_EN_RETARD | SEANCES_EN_RETARD | (PAR_CODE["convention_a_signer"].condition & signature)
     # Calls are few: a condition for each is plainer than arithmetic on dates, which databases do not share.
     for appel in appels:
         for etat, champ in PROMESSES.items():
@@ -134,9 +144,10 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     evaluations = Evaluation.objects.filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     tenues = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     changements = Evenement.objects.filter(dossier=OuterRef("dossier")).exclude(vers="")
-    siens = changements.filter(objet__startswith="candidatures.candidature:")
-    accords = Decision.objects.filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
+    siens = changements.filter(objet__startswith="candidatures.candidature:").exclude(code=REPRISE)
+    accords = Decision.objects.tenantes().filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
     messages = Message.objects.filter(dossier=OuterRef("dossier"), traite_le=None)
+    complements = DemandeComplement.objects.ouvertes().filter(candidature=OuterRef("pk"))
     nom = Concat("profil__personne__prenom", Value(" "), "profil__personne__nom")
     return candidatures.annotate(
         jour=Value(horloge.aujourdhui()),
@@ -158,6 +169,7 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
         # What a call promises counts from the state of the request itself, not from what else happened in its file.
         promis_depuis=Subquery(siens.values("le")[:1]),
         message_en_attente=Exists(messages),
+        complement_echeance=Subquery(complements.values("echeance")[:1]),
     )
 
 
@@ -208,6 +220,9 @@ def faits(candidature: Any) -> regles.Faits:
     return regles.Faits(
         etat=candidature.etat,
         depuis=timezone.localtime(candidature.promis_depuis).date() if candidature.promis_depuis else None,
+        decision_retenue=bool(candidature.etat_avant_annonce),
+        ajournee_jusqu_au=candidature.ajournee_jusqu_au,
+        complement=candidature.complement_echeance,
         message_en_attente=candidature.message_en_attente,
         promesse=getattr(candidature.appel, promesse) if promesse else 0,
         proposition=candidature.proposition_etat or "",

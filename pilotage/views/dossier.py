@@ -20,7 +20,7 @@ from socle import consultations, courriels, fichiers, horloge, reprise
 from socle.administration import rendre_dans_admin
 from socle.envois import montrer_refus
 from socle.models import Fichier
-from socle.refus import DejaFait, DejaParti, Refus, RefusEtat, annoncer_refus
+from socle.refus import DejaFait, DejaParti, Refus, RefusEtat, annoncer_refus, refus_en_message
 from socle.reprise import a_reprendre
 from socle.workflow import DEJA_FAIT
 
@@ -126,7 +126,9 @@ def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
     if request.method == "POST" and "apercu" in request.POST:
         return _apercu(declare, ouvert, cibles, request)
     formulaire = _formulaire(declare, cibles, request)
-    if request.method == "POST" and (formulaire is None or formulaire.is_valid()) and _executer(declare, cibles, formulaire, request):
+    if declare.brouillon and formulaire and "garder" in request.POST:
+        return _garder(declare, cibles, formulaire, request)
+    if request.method == "POST" and _est_pret(formulaire) and _executer(declare, cibles, formulaire, request):
         return redirect("pilotage:dossier", numero)
     if formulaire:
         reprise.rendre(request, formulaire)
@@ -151,6 +153,18 @@ def _apercu(declare: gestes.Geste, ouvert: gestes.GesteOuvert, cibles: lectures.
         except Refus as refus:
             contexte["refus"] = refus.phrase
     return rendre_dans_admin(request, "pilotage/apercu.html" if request.htmx else "pilotage/geste.html", VIDE | contexte)
+
+
+def _garder(declare: gestes.Geste, cibles: lectures.Cibles, formulaire: FormulaireDeGeste, request: HttpRequest) -> HttpResponse:
+    """Keep what was typed without doing the gesture."""
+    with refus_en_message(request):
+        declare.brouillon(declare.cible(cibles), formulaire.brouillon(), acteur=request.acteur)
+        messages.success(request, "Le brouillon est gardé : vous le retrouverez en rouvrant cette page.")
+    return redirect("pilotage:dossier", cibles.candidature.numero)
+
+
+def _est_pret(formulaire: FormulaireDeGeste | None) -> bool:
+    return formulaire is None or formulaire.is_valid()
 
 
 def _trop_tard(declare: gestes.Geste, cibles: lectures.Cibles, request: HttpRequest) -> Refus:

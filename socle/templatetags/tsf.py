@@ -37,10 +37,11 @@ def icone(nom: str) -> SafeString:
 
 
 @register.simple_tag
-def pastille(objet: Any) -> SafeString:
-    """Draw the state of `objet`: a colour, an icon and a word. Its class says the tone of each state in TONS."""
-    ton = objet.TONS[objet.etat]
-    return format_html('<span class="tsf-etat tsf-etat--{}">{}{}</span>', ton, icone(ICONE_DU_TON[ton]), objet.get_etat_display())
+def pastille(objet: Any, etat: str = "") -> SafeString:
+    """Draw the state of `objet`, or the one that this reader is to see: a colour, an icon and a word. TONS gives the tone of each state."""
+    montre = objet.Etat(etat or objet.etat)
+    ton = objet.TONS[montre]
+    return format_html('<span class="tsf-etat tsf-etat--{}">{}{}</span>', ton, icone(ICONE_DU_TON[ton]), montre.label)
 
 
 @register.inclusion_tag("composants/faces.html")

@@ -10,7 +10,6 @@ from candidatures import actions as a_candidatures
 from comptes.actions import declarer_appartenance
 from mentors.lectures import suggestions
 from socle.acteurs import SYSTEME
-from socle.courriels import apercu
 from socle.models import Courriel, Evenement
 from socle.refus import Refus, RefusDroit
 from tests import parcours
@@ -82,31 +81,33 @@ def test_la_confirmation_n_est_demandee_qu_une_fois_la_demande_acceptee(horloge)
     assert not proposition.est_en_retard
     candidature = proposition.candidature
     equipe = parcours.acteur(parcours.pilote())
-    actions.accorder(candidature, dispositif=candidature.dispositif, demi_journees=2, acteur=equipe)
-    proposition.refresh_from_db()
+    a_candidatures.accepter(candidature, dispositif=candidature.dispositif, demi_journees=2, acteur=equipe)
+    assert courriels("confirmation") == []
+    a_candidatures.annoncer_decision(candidature, acteur=equipe)
+    proposition = Proposition.objects.get(pk=proposition.pk)
     assert proposition.echeance == horloge.aujourdhui() + timedelta(days=7)
     assert courriels("confirmation") == ["porteuse0@exemple.test", "nadia0@exemple.test"]
-    accord = Courriel.objects.get(gabarit="candidatures/acceptee")
-    assert "Mathieu Sarda accepte de vous accompagner" in apercu(accord)[1]
-    assert "cherche" not in apercu(accord)[1]
     confirmee = actions.confirmer(proposition, acteur=parcours.acteur(candidature.porteur))
     assert confirmee.etat == Accompagnement.Etat.PREPARE
 
 
-def test_un_accord_refuse_ne_demande_rien():
-    proposition = parcours.proposition("acceptee", candidature_=parcours.candidature("diagnostiquee"))
-    candidature = proposition.candidature
-    with pytest.raises(Refus, match="accorde de 1 à 4"):
-        actions.accorder(candidature, dispositif=candidature.dispositif, demi_journees=9, acteur=parcours.acteur(parcours.pilote()))
+def test_tant_que_l_accord_n_est_pas_annonce_personne_ne_confirme():
+    candidature = parcours.candidature("acceptee", annoncee=False)
+    proposition = parcours.proposition("acceptee", candidature_=candidature)
     assert courriels("confirmation") == []
+    with pytest.raises(Refus, match="attend la décision de l’équipe"):
+        actions.confirmer(proposition, acteur=parcours.acteur(candidature.porteur))
 
 
 @pytest.mark.parametrize("etat", ["envoyee", "acceptee"])
 def test_une_demande_refusee_emporte_sa_proposition(etat):
     proposition = parcours.proposition(etat, candidature_=parcours.candidature("diagnostiquee"))
-    a_candidatures.refuser(proposition.candidature, motif="Autre dispositif.", acteur=parcours.acteur(parcours.pilote()))
-    proposition.refresh_from_db()
-    assert proposition.etat == Proposition.Etat.RETIREE
+    equipe = parcours.acteur(parcours.pilote())
+    refusee = a_candidatures.refuser(proposition.candidature, motif="Autre dispositif.", acteur=equipe)
+    assert Proposition.objects.get(pk=proposition.pk).etat == etat
+    assert courriels("retrait") == []
+    a_candidatures.annoncer_decision(refusee, acteur=equipe)
+    assert Proposition.objects.get(pk=proposition.pk).etat == Proposition.Etat.RETIREE
     assert courriels("retrait") == ["mentor@exemple.test"]
 
 

@@ -1,13 +1,16 @@
 """Every mail about requests, word for word."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
 
 from candidatures import actions, notifications
+from candidatures.models import Candidature
 from socle import courriels
 from socle.models import Courriel
 from tests import parcours
@@ -15,31 +18,66 @@ from tests.instantanes import verifier
 
 pytestmark = pytest.mark.django_db
 INSTANTANES = Path(__file__).parent / "instantanes"
+
+
+def _decidee(etat: str, **champs: Any) -> Callable[[], Courriel]:
+    """Return a maker of the mail of a decision, held as it is."""
+    mot = champs.pop("mot", "")
+
+    def ecrire() -> Courriel:
+        candidature = parcours.candidature(etat, annoncee=False, intitule=INTITULE)
+        decision = candidature.decisions.get()
+        for nom, valeur in champs.items():
+            setattr(decision, nom, valeur)
+        courriel = notifications.preparer_annonce(decision)
+        courriel.contexte |= {"mot": mot}
+        return courriel
+
+    return ecrire
+
+
+def _simple(etat: str, ecrire: Callable[[Candidature], object]) -> Callable[[], Courriel]:
+    def faire() -> Courriel:
+        candidature = parcours.candidature(etat, intitule=INTITULE)
+        Courriel.objects.all().delete()
+        ecrire(candidature)
+        return Courriel.objects.get()
+
+    return faire
+
+
+INTITULE = "Vendre nos dates, durer & tenir"
 ECRIRE = {
-    "accuse_depot": notifications.accuser_depot,
-    "recevable": notifications.annoncer_recevabilite,
-    "irrecevable": lambda c: notifications.annoncer_irrecevabilite(c, "La structure est installée hors d’Occitanie."),
-    "acceptee": lambda c: notifications.annoncer_accord(c, demi_journees=2, dispositif="Transfert de savoir-faire", reserve="", mentor=""),
-    "acceptee_personne_trouvee": lambda c: notifications.annoncer_accord(
-        c, demi_journees=2, dispositif="Transfert de savoir-faire", reserve="", mentor="Mathieu Sarda"
+    "accuse_depot": _simple("deposee", notifications.accuser_depot),
+    "recevable": _simple("recevable", notifications.annoncer_recevabilite),
+    "complement": _simple("complement_demande", lambda c: notifications.demander_complement(c.complements.get())),
+    "complement_prolonge": _simple("complement_demande", lambda c: notifications.prolonger_complement(c.complements.get())),
+    "complement_rappel": _simple("complement_demande", lambda c: notifications.rappeler_complement(c.complements.get())),
+    "complement_annule": _simple("complement_demande", lambda c: notifications.annuler_complement(c.complements.get())),
+    "diagnostic": _simple("diagnostiquee", lambda c: notifications.partager_diagnostic(c.diagnostic, corrige=False)),
+    "diagnostic_corrige": _simple("diagnostiquee", lambda c: notifications.partager_diagnostic(c.diagnostic, corrige=True)),
+    "message": _simple("deposee", notifications.prevenir_message),
+    "irrecevable": _decidee("irrecevable", motif="La structure est installée hors d’Occitanie."),
+    "acceptee": _decidee("acceptee"),
+    "acceptee_avec_reserve": _decidee(
+        "acceptee", motif="Sous réserve de l’accord du conseil d’administration.", mot="Nous avons hâte de commencer avec vous."
     ),
-    "acceptee_avec_reserve": lambda c: notifications.annoncer_accord(
-        c, demi_journees=1, dispositif="Mentorat", reserve="Sous réserve de l’accord du conseil d’administration.", mentor=""
+    "refusee": _decidee("refusee"),
+    "refusee_avec_un_mot": _decidee("refusee", mot="Appelez-nous, nous vous dirons à qui vous adresser."),
+    "en_liste_attente": _decidee("en_liste_attente"),
+    "en_liste_attente_avec_un_mot": _decidee(
+        "en_liste_attente", motif="L’enveloppe de cette édition est engagée.", mot="Une place peut se libérer au printemps."
     ),
-    "refusee": lambda c: notifications.annoncer_refus(c, "Le besoin relève d’un autre dispositif."),
-    "sans_suite": lambda c: notifications.annoncer_sans_suite(c, "Aucune personne-ressource n’est disponible."),
-    "message": notifications.prevenir_message,
+    "ajournee": _decidee("ajournee"),
+    "reorientee": _decidee("reorientee"),
+    "sans_suite": _decidee("sans_suite", motif="Aucune personne-ressource n’est disponible."),
 }
-ETATS = {"accuse_depot": "deposee", "recevable": "recevable"}
 
 
 @pytest.mark.parametrize("nom", ECRIRE)
 def test_chaque_courriel_dit_mot_pour_mot(nom, horloge):
     with horloge.a_l_instant(datetime(2026, 3, 3, 9, 0, tzinfo=UTC)):
-        candidature = parcours.candidature(ETATS.get(nom, "deposee"), intitule="Vendre nos dates, durer & tenir")
-        Courriel.objects.all().delete()
-        ECRIRE[nom](candidature)
-        sujet, corps = courriels.apercu(Courriel.objects.get())
+        sujet, corps = courriels.apercu(ECRIRE[nom]())
     verifier(f"{sujet}\n\n{corps}", INSTANTANES / f"{nom}.txt")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from candidatures import actions, lectures
 from candidatures.lectures import Qui
-from candidatures.models import Appel, Candidature
+from candidatures.models import VIVANTES, Appel, Candidature
 from socle.acteurs import SYSTEME
 from socle.workflow import franchir
 from tests import parcours
@@ -21,6 +21,11 @@ SITUATIONS = {
         10,
         "Votre candidature est arrivée. L’équipe vérifie qu’elle remplit les conditions de l’appel et vous répond par courriel.",
     ),
+    Etat.COMPLEMENT_DEMANDE: (
+        Qui.VOUS,
+        10,
+        "L’équipe vous demande un complément : elle reprend l’étude de votre candidature dès votre réponse.",
+    ),
     Etat.RECEVABLE: (
         Qui.EQUIPE,
         15,
@@ -33,7 +38,18 @@ SITUATIONS = {
         None,
         "Votre candidature est acceptée. La personne-ressource, la convention puis les séances se suivent dans votre espace.",
     ),
+    Etat.EN_LISTE_ATTENTE: (
+        Qui.EQUIPE,
+        None,
+        "Votre candidature est en liste d’attente. L’équipe vous écrit dès qu’une place se libère ; vous n’avez rien à faire d’ici là.",
+    ),
+    Etat.AJOURNEE: (
+        Qui.EQUIPE,
+        60,
+        "Votre candidature est ajournée. L’équipe la reprend le jour dit ; vous n’avez rien à envoyer d’ici là.",
+    ),
     Etat.REFUSEE: (Qui.PERSONNE, None, "Votre candidature n’a pas été retenue."),
+    Etat.REORIENTEE: (Qui.PERSONNE, None, "Votre candidature est réorientée : un autre soutien répondra mieux à votre question."),
     Etat.SANS_SUITE: (Qui.PERSONNE, None, "Votre candidature est classée sans suite."),
     Etat.RETIREE: (Qui.PERSONNE, None, "Cette candidature a été retirée à votre demande : plus personne n’y travaille."),
     Etat.CLOSE: (Qui.PERSONNE, None, "L’accompagnement est terminé, ses évaluations aussi. Merci d’y avoir pris part."),
@@ -105,6 +121,7 @@ def test_la_frise_d_une_candidature_deposee():
         ("irrecevable", ["Candidature envoyée", "Candidature irrecevable"]),
         ("refusee", ["Candidature envoyée", "Candidature recevable", "Entretien de diagnostic", "Candidature non retenue"]),
         ("retiree", ["Candidature envoyée", "Candidature retirée"]),
+        ("reorientee", ["Candidature envoyée", "Candidature recevable", "Candidature réorientée"]),
     ],
 )
 def test_une_candidature_arretee_n_a_plus_rien_devant_elle(etat, libelles):
@@ -120,7 +137,7 @@ def test_la_page_lit_autant_de_fois_la_base_pour_un_message_ou_trois(client, nom
         actions.ecrire_message(candidature, texte="Bonjour", cle=uuid.uuid4(), acteur=parcours.acteur(candidature.porteur))
     client.force_login(candidature.porteur)
     client.get(candidature.get_absolute_url())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(candidature.get_absolute_url()).content.decode()
     assert "Construire un budget de festival qui tient" in page
     assert "2\xa0demi-journées de transfert de savoir-faire" in page
@@ -132,5 +149,5 @@ def test_la_page_existe_dans_chaque_etat(client, etat):
     client.force_login(candidature.porteur)
     page = client.get(candidature.get_absolute_url()).content.decode()
     retrait = f"{candidature.get_absolute_url()}retirer/"
-    assert (retrait in page) == (etat in {"deposee", "recevable", "diagnostiquee", "acceptee"})
+    assert (retrait in page) == (etat in VIVANTES)
     assert client.get(retrait).status_code == (200 if retrait in page else 302)

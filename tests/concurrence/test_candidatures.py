@@ -1,15 +1,18 @@
 """Requests: many at the same instant, on PostgreSQL."""
 
 import uuid
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
+from accompagnements import actions as a_accompagnements
 from candidatures import actions
 from candidatures.demande import PersonneAccompagnee
 from candidatures.models import Candidature
-from comptes.models import Personne
+from comptes.models import Instance, Personne
 from programme.models import Dispositif, Edition, Quota
+from socle import horloge
 from socle.models import Courriel, Message
 from tests import parcours
 from tests.concurrence.ensemble import ensemble, refus
@@ -107,3 +110,65 @@ def test_des_demandes_simultanees_qui_nomment_les_memes_personnes_n_en_creent_qu
     assert refus(ensemble(envois)) == []
     assert Personne.objects.filter(email__in=["alpha@exemple.test", "beta@exemple.test"]).count() == 2
     assert Candidature.objects.filter(etat="deposee").count() == 6
+
+
+def _autre_pilote():
+    return parcours.acteur(parcours.personne("autre-pilote@exemple.test", instance=Instance.PILOTE))
+
+
+def test_deux_pilotes_decident_en_sens_contraire_une_decision_un_courriel_l_autre_lit_pourquoi():
+    candidature, equipe, autre = parcours.candidature("diagnostiquee"), parcours.acteur(parcours.pilote()), _autre_pilote()
+    resultats = ensemble(
+        [
+            partial(actions.accepter, candidature, dispositif=candidature.dispositif, demi_journees=1, acteur=equipe),
+            partial(actions.refuser, candidature, motif="Un autre dispositif.", acteur=autre),
+            partial(actions.mettre_en_attente, candidature, acteur=equipe),
+            partial(actions.classer_sans_suite, candidature, motif="Personne.", acteur=autre),
+        ]
+    )
+    assert len(refus(resultats)) == 3
+    assert all("n’est plus possible" in phrase or "attend d’être annoncée" in phrase for phrase in refus(resultats))
+    assert candidature.decisions.count() == 1
+    assert Courriel.objects.filter(etat="retenu").count() == 1
+    assert Quota.objects.filter(pris__gt=0).count() == Candidature.objects.filter(etat="acceptee").count()
+
+
+def test_annoncer_revenir_et_se_retirer_en_meme_temps_laissent_un_seul_sort_au_courriel():
+    candidature, equipe, autre = parcours.candidature("acceptee", annoncee=False), parcours.acteur(parcours.pilote()), _autre_pilote()
+    ensemble(
+        [
+            partial(actions.annoncer_decision, candidature, acteur=equipe),
+            partial(actions.annoncer_decision, candidature, acteur=autre),
+            partial(actions.reprendre_decision, candidature, acteur=autre),
+            partial(actions.retirer, candidature, acteur=parcours.acteur(candidature.porteur)),
+        ]
+    )
+    decision, courriel = candidature.decisions.get(), Courriel.objects.get(gabarit="candidatures/acceptee")
+    assert (decision.annoncee_le is not None, decision.annulee_le is not None) in {(True, False), (False, True)}
+    assert courriel.etat == ("a_envoyer" if decision.annoncee_le else "annule")
+    finale = Candidature.objects.get(pk=candidature.pk)
+    assert (finale.etat_avant_annonce, finale.etat) in {("", "acceptee"), ("", "retiree"), ("", "diagnostiquee")}
+    assert Quota.objects.get().pris == (2 if finale.etat == "acceptee" else 0)
+
+
+def test_l_accord_annonce_et_la_personne_ressource_qui_dit_oui_au_meme_instant_se_rencontrent():
+    """Whoever comes second asks the beneficiary to confirm: never nobody, never twice."""
+    candidature = parcours.candidature("acceptee", annoncee=False)
+    proposition = parcours.proposition("envoyee", candidature_=candidature)
+    mentor = parcours.acteur(proposition.profil.personne)
+    gestes = [
+        partial(actions.annoncer_decision, candidature, acteur=parcours.acteur(parcours.pilote())),
+        partial(a_accompagnements.accepter, proposition, acteur=mentor),
+    ]
+    assert refus(ensemble(gestes)) == []
+    assert Courriel.objects.filter(gabarit="accompagnements/confirmation", personne=candidature.porteur).count() == 1
+
+
+def test_deux_demandes_de_complement_au_meme_instant_une_seule():
+    candidature, equipe, autre = parcours.candidature("deposee"), parcours.acteur(parcours.pilote()), _autre_pilote()
+    echeance = horloge.aujourdhui() + timedelta(days=5)
+    gestes = [
+        partial(actions.demander_complement, candidature, message="Budget ?", echeance=echeance, acteur=qui) for qui in (equipe, autre)
+    ]
+    assert len(refus(ensemble(gestes))) == 1
+    assert candidature.complements.count() == 1

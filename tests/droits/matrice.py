@@ -48,6 +48,11 @@ candidatures:commencer                     cnx  200  200  200  200  200  200  cn
 candidatures:commencer#brouillon           404  404  404  404  404  404  404  404  404  404  404  200  200  404  404
 candidatures:detail                        cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:detail#deposee                cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:detail#a_annoncer             cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:diagnostic                    cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:diagnostic#non_partage        cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:approuver-diagnostic          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+candidatures:contester-diagnostic          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 candidatures:formulaire                    cnx  200  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:messages                      cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
@@ -105,6 +110,7 @@ pilotage:dossier#a_apparier                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:dossier#a_confirmer               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier#a_preparer                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier#a_signer                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#a_annoncer                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier#deposee                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier#diagnostiquee             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier#en_cours                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -114,6 +120,12 @@ pilotage:geste                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#abandonner                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#accepter                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#annuler-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#ajourner                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#annoncer-la-decision        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#corriger-le-diagnostic      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#mettre-en-attente           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#reorienter                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#revenir-sur-la-decision     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#classer-sans-suite          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#declarer-irrecevable        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#declarer-recevable          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -208,6 +220,8 @@ candidatures:avancer-appel#brouillon       cnx  404  404  404  404  404  404  cn
 candidatures:avancer-appel#soumis          cnx  404  404  404  404  404  404  cnx  302+ 302+ 404  302  302  404  404
 candidatures:commencer                     cnx  302  302+ 302+ 302+ 302+ 302+ cnx  302+ 302+ 302+ 302+ 302+ 302+ 302+
 candidatures:commencer#brouillon           404  404  404  404  404  404  404  404  404  404  404  302  302  404  404
+candidatures:approuver-diagnostic          cnx  302  404  302  404  404  404  cnx  404  404  404  302  404  404  404
+candidatures:contester-diagnostic          cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:formulaire                    cnx  302+ 404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:messages                      cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
@@ -239,6 +253,12 @@ pilotage:geste                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#abandonner                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#accepter                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#annuler-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#ajourner                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#annoncer-la-decision        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#corriger-le-diagnostic      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#mettre-en-attente           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#reorienter                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#revenir-sur-la-decision     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#classer-sans-suite          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#declarer-irrecevable        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#confier                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  404  cnx  403

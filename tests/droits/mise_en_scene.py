@@ -40,7 +40,8 @@ def batir() -> Scene:
         "a_confirmer": _candidature("acceptee"),
         "deposee": _candidature("deposee"),
         "recevable": _candidature("recevable"),
-        "diagnostiquee": _candidature("diagnostiquee"),
+        "diagnostiquee": _diagnostic_partage(_candidature("diagnostiquee")),
+        "a_annoncer": _decision_retenue(_candidature("diagnostiquee")),
         "brouillon": parcours.brouillon(personnes["porteuse"]),
         "d_une_autre": parcours.candidature("deposee", porteur=personnes["autre_beneficiaire"], rang=5),
     }
@@ -114,13 +115,24 @@ def _instruire(candidature: Candidature, etat: str) -> Candidature:
     gestes = {
         "recevable": lambda objet: a_candidatures.declarer_recevable(objet, acteur=equipe),
         "diagnostiquee": lambda objet: a_candidatures.diagnostiquer(objet, parcours.entretien(objet), acteur=equipe),
-        "acceptee": lambda objet: a_accompagnements.accorder(objet, dispositif=objet.dispositif, demi_journees=2, acteur=equipe),
+        "acceptee": lambda objet: a_candidatures.annoncer_decision(
+            a_candidatures.accepter(objet, dispositif=objet.dispositif, demi_journees=2, acteur=equipe), acteur=equipe
+        ),
     }
     for geste in gestes.values():
         if candidature.etat == etat:
             break
         candidature = geste(candidature)
     return candidature
+
+
+def _diagnostic_partage(candidature: Candidature) -> Candidature:
+    a_candidatures.partager_diagnostic(candidature, acteur=parcours.acteur(parcours.pilote()))
+    return candidature
+
+
+def _decision_retenue(candidature: Candidature) -> Candidature:
+    return a_candidatures.refuser(candidature, motif="Un autre dispositif convient mieux.", acteur=parcours.acteur(parcours.pilote()))
 
 
 def _accompagnement_fini() -> Accompagnement:

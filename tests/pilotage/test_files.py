@@ -7,7 +7,7 @@ import pytest
 
 from accompagnements import actions as a_accompagnements
 from candidatures import actions
-from candidatures.models import Candidature
+from candidatures.models import DECIDEES, Candidature
 from pilotage import regles
 from pilotage.lectures import files, triage
 from socle.acteurs import SYSTEME
@@ -17,13 +17,15 @@ from tests.parcours import acteur
 
 pytestmark = pytest.mark.django_db
 
-DEMANDES = ["deposee", "recevable", "irrecevable", "diagnostiquee", "acceptee", "refusee", "sans_suite", "retiree"]
+DEMANDES = [etat for etat in Candidature.Etat.values if etat not in {"brouillon", "close"}]
 
 
 def _scenes(etat: str) -> Candidature:
     """Return the request behind one point of the path."""
     if etat in DEMANDES:
         return parcours.candidature(etat)
+    if etat.startswith("retenue:"):
+        return parcours.candidature(etat.removeprefix("retenue:"), annoncee=False)
     genre, _, reste = etat.partition(":")
     objet = getattr(parcours, genre)(reste)
     return objet.candidature if genre != "convention" else objet.accompagnement.candidature
@@ -33,6 +35,7 @@ def _scenes(etat: str) -> Candidature:
     "etat",
     [
         *DEMANDES,
+        *(f"retenue:{etat}" for etat in DECIDEES),
         *(f"proposition:{etat}" for etat in ("envoyee", "acceptee", "declinee", "retiree")),
         *(f"convention:{etat}" for etat in ("preparee", "emise", "annulee", "resiliee")),
         *(f"accompagnement:{etat}" for etat in ("prepare", "conventionne", "en_cours", "realise", "abandonne")),
@@ -166,3 +169,13 @@ def test_ce_qui_attend_l_equipe_vient_d_abord():
     parcours.proposition("envoyee", candidature_=parcours.candidature("acceptee", rang=2))
     etats = [ligne.candidature.etat for ligne in triage.lignes(triage.chercher(acteur(parcours.pilote()), triage.Filtres()))]
     assert etats == ["deposee", "acceptee", "refusee"]
+
+
+def test_une_demande_ajournee_revient_a_l_equipe_le_jour_dit(horloge):
+    candidature = parcours.candidature("ajournee")
+    horloge.avancer(candidature.ajournee_jusqu_au - horloge.aujourdhui() - timedelta(days=1))
+    assert not files.suivies(SYSTEME).filter(files.EQUIPE.condition).exists()
+    horloge.avancer(timedelta(days=1))
+    lue = files.suivies(SYSTEME).get()
+    assert regles.suite(files.faits(lue), lue.jour).file == "ajournees_echues"
+    assert files.suivies(SYSTEME).filter(files.PAR_CODE["ajournees_echues"].condition).exists()

@@ -1,6 +1,7 @@
 """The gestures of the team: each happy path, each refusal, a double click, two tabs."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from pilotage import gestes
 from pilotage.lectures import dossier
 from pilotage.libelles import EVENEMENTS
 from programme.models import Quota
+from socle import horloge
 from socle.acteurs import SYSTEME
 from socle.models import Message
 from tests import parcours
@@ -30,6 +32,8 @@ def _etat(candidature: Candidature) -> str:
 def entretien(candidature: Candidature, **change: Any) -> dict[str, Any]:
     """Return the diagnosis as its form sends it."""
     saisie = {
+        "contexte": "Troisième édition, trésorerie tendue.",
+        "avenir": "accompagner",
         "synthese": "Le besoin est clair.",
         "objectif_1": "Poser un budget par pôle et par mois",
         "objectif_2": "Suivre la trésorerie",
@@ -76,16 +80,19 @@ def test_lire_la_page_d_un_geste_ne_change_rien(pilote):
     [
         ("deposee", "declarer-irrecevable", "irrecevable"),
         ("diagnostiquee", "refuser", "refusee"),
+        ("deposee", "reorienter", "reorientee"),
+        ("diagnostiquee", "ajourner", "ajournee"),
         ("recevable", "classer-sans-suite", "sans_suite"),
         ("acceptee", "classer-sans-suite", "sans_suite"),
     ],
 )
 def test_un_refus_dit_son_motif(pilote, depart, code, arrivee):
     candidature = parcours.candidature(depart)
-    vide = faire(pilote, candidature, code, motif=" ")
+    plus = {"cause": "aucune_personne", "orientation": "afdas", "jusqu_au": horloge.aujourdhui() + timedelta(days=30)}
+    vide = faire(pilote, candidature, code, motif=" ", **plus)
     assert _etat(candidature) == depart
     assert "tsf-erreurs" in texte(vide)
-    faire(pilote, candidature, code, motif="Hors du champ de l’appel.")
+    faire(pilote, candidature, code, motif="Hors du champ de l’appel.", **plus)
     assert _etat(candidature) == arrivee
     assert Decision.objects.filter(candidature=candidature, motif="Hors du champ de l’appel.").exists()
 
@@ -104,6 +111,7 @@ def test_le_diagnostic_ecrit_t0_et_les_objectifs(pilote):
     ("change", "phrase"),
     [
         ({"synthese": ""}, "Synthèse de l’entretien"),
+        ({"avenir": "reorienter"}, "Dites vers quel autre soutien vous réorientez."),
         ({"demi_journees": 5}, "« Transfert de savoir-faire », c’est de 1 à 4"),
         ({"demi_journees": 0}, "Demi-journées recommandées"),
         ({"objectif_1": ""}, "Objectif 1"),
@@ -130,6 +138,37 @@ def test_accepter_prend_le_quota(pilote):
     assert _etat(candidature) == "acceptee"
     assert Quota.objects.get(structure=candidature.structure).pris == 3
     assert Decision.objects.get(candidature=candidature).motif == "Sous réserve des dates."
+
+
+def test_une_date_passee_n_ajourne_rien(pilote):
+    candidature = parcours.candidature("diagnostiquee")
+    page = texte(faire(pilote, candidature, "ajourner", motif="Après l’été.", jusqu_au=horloge.aujourdhui()))
+    assert _etat(candidature) == "diagnostiquee"
+    assert "Choisissez une date à venir" in page
+
+
+def test_une_decision_se_relit_avec_sa_phrase_puis_part(pilote):
+    candidature = parcours.candidature("refusee", annoncee=False)
+    courriel = candidature.decisions.get().courriel
+    relue = pilote.post(adresse(candidature, "annoncer-la-decision"), {"mot": "Appelez-nous & parlons-en.", "apercu": "1"})
+    assert f"Votre candidature {candidature.numero} n’est pas retenue" in texte(relue)
+    assert texte(relue).count("Appelez-nous &amp; parlons-en.") == 2
+    courriel.refresh_from_db()
+    assert (courriel.etat, courriel.contexte["mot"]) == ("retenu", "")
+    faire(pilote, candidature, "annoncer-la-decision", mot="Appelez-nous & parlons-en.")
+    courriel.refresh_from_db()
+    assert (courriel.etat, courriel.contexte["mot"]) == ("a_envoyer", "Appelez-nous & parlons-en.")
+    assert candidature.decisions.get().mot == "Appelez-nous & parlons-en."
+
+
+def test_accepter_puis_refuser_laisse_un_seul_courriel(pilote):
+    candidature = parcours.candidature("acceptee", annoncee=False)
+    faire(pilote, candidature, "revenir-sur-la-decision")
+    assert Quota.objects.get(structure=candidature.structure).pris == 0
+    faire(pilote, candidature, "refuser", motif="Un autre dispositif convient mieux.")
+    faire(pilote, candidature, "annoncer-la-decision", mot="")
+    decisions = candidature.dossier.courriels.filter(gabarit__in=["candidatures/acceptee", "candidatures/refusee"])
+    assert sorted(decisions.values_list("gabarit", "etat")) == [("candidatures/acceptee", "annule"), ("candidatures/refusee", "a_envoyer")]
 
 
 def test_un_quota_trop_court_dit_ce_qui_reste_et_garde_la_saisie(pilote):
@@ -174,6 +213,7 @@ def test_accepter_une_demande_dont_la_personne_ressource_a_dit_oui_demande_la_co
     proposition = parcours.proposition("acceptee", candidature_=parcours.candidature("diagnostiquee"))
     candidature = proposition.candidature
     faire(pilote, candidature, "accepter", dispositif=candidature.dispositif_id, demi_journees=2)
+    faire(pilote, candidature, "annoncer-la-decision", mot="")
     assert candidature.dossier.courriels.filter(gabarit="accompagnements/confirmation").count() == 2
 
 
@@ -213,9 +253,26 @@ def test_seule_l_equipe_pilote_fait_un_geste(code, administrateur, comite):
 @pytest.mark.parametrize(
     ("etat", "codes"),
     [
-        ("deposee", ["declarer-recevable", "declarer-irrecevable"]),
-        ("recevable", ["solliciter", "diagnostiquer", "classer-sans-suite"]),
-        ("diagnostiquee", ["solliciter", "accepter", "refuser", "classer-sans-suite"]),
+        ("deposee", ["declarer-recevable", "demander-un-complement", "declarer-irrecevable", "reorienter"]),
+        ("recevable", ["solliciter", "diagnostiquer", "demander-un-complement", "reorienter", "classer-sans-suite"]),
+        (
+            "diagnostiquee",
+            [
+                "partager-le-diagnostic",
+                "corriger-le-diagnostic",
+                "solliciter",
+                "accepter",
+                "mettre-en-attente",
+                "ajourner",
+                "refuser",
+                "reorienter",
+                "classer-sans-suite",
+            ],
+        ),
+        (
+            "en_liste_attente",
+            ["partager-le-diagnostic", "corriger-le-diagnostic", "accepter", "refuser", "reorienter", "classer-sans-suite"],
+        ),
         ("acceptee", ["solliciter", "classer-sans-suite"]),
         ("refusee", []),
     ],
@@ -225,6 +282,31 @@ def test_les_gestes_suivent_l_etat(etat, codes):
     cibles = dossier.cibles(dossier.trouver(candidature.numero, SYSTEME).get())
     ouverts = [ouvert for ouvert in gestes.ouverts(cibles, acteur(parcours.pilote())) if ouvert.geste.code not in TOUJOURS]
     assert [(ouvert.geste.code, ouvert.empechement) for ouvert in ouverts] == [(code, "") for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("depart", "suspendus"),
+    [
+        ("deposee", ["declarer-recevable", "declarer-irrecevable", "reorienter"]),
+        ("recevable", ["diagnostiquer", "reorienter", "classer-sans-suite"]),
+    ],
+)
+def test_un_complement_attendu_suspend_ce_qui_decide(depart, suspendus):
+    candidature = parcours.complement(parcours.candidature(depart)).candidature
+    cibles = dossier.cibles(dossier.trouver(candidature.numero, SYSTEME).get())
+    ouverts = [ouvert for ouvert in gestes.ouverts(cibles, acteur(parcours.pilote())) if ouvert.geste.code not in TOUJOURS]
+    assert {ouvert.geste.code for ouvert in ouverts if ouvert.empechement} == set(suspendus)
+    assert {ouvert.geste.code for ouvert in ouverts if not ouvert.empechement} == {"prolonger-le-complement", "annuler-le-complement"}
+
+
+def test_une_decision_retenue_s_envoie_ou_se_reprend():
+    candidature = parcours.candidature("acceptee", annoncee=False)
+    cibles = dossier.cibles(dossier.trouver(candidature.numero, SYSTEME).get())
+    ouverts = [ouvert for ouvert in gestes.ouverts(cibles, acteur(parcours.pilote())) if ouvert.geste.code not in TOUJOURS]
+    possibles = [ouvert.geste.code for ouvert in ouverts if not ouvert.empechement]
+    assert possibles == ["annoncer-la-decision", "solliciter", "revenir-sur-la-decision"]
+    (empeche,) = [ouvert for ouvert in ouverts if ouvert.empechement]
+    assert (empeche.geste.code, "attend d’être annoncée" in empeche.empechement) == ("classer-sans-suite", True)
 
 
 def _transitions(modele) -> set[str]:

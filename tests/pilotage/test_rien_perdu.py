@@ -137,6 +137,10 @@ def _accord(candidature: Candidature) -> dict[str, Any]:
     return {"dispositif": candidature.dispositif_id, "demi_journees": 2}
 
 
+def _complement(candidature: Candidature) -> dict[str, Any]:
+    return {"message": "Joignez votre budget.", "echeance": horloge.aujourdhui() + timedelta(days=20)}
+
+
 def _preparation(candidature: Candidature) -> dict[str, Any]:
     jour = horloge.aujourdhui()
     return {"debut": jour.isoformat(), "fin": (jour + timedelta(days=90)).isoformat(), "mode_paiement": "facture_structure"}
@@ -151,9 +155,23 @@ CAS: dict[str, tuple[Any, Any]] = {
     "declarer-recevable": (parcours.candidature, _rien),
     "declarer-irrecevable": (parcours.candidature, _motif),
     "diagnostiquer": (lambda: parcours.candidature("recevable"), entretien),
+    "demander-un-complement": (parcours.candidature, _complement),
+    "prolonger-le-complement": (lambda: parcours.complement().candidature, _complement),
+    "annuler-le-complement": (lambda: parcours.complement().candidature, _rien),
+    "rouvrir-le-complement": (parcours.complement_recu, _complement),
+    "partager-le-diagnostic": (lambda: parcours.candidature("diagnostiquee"), _rien),
+    "corriger-le-diagnostic": (lambda: parcours.candidature("diagnostiquee"), entretien),
     "accepter": (lambda: parcours.candidature("diagnostiquee"), _accord),
     "refuser": (lambda: parcours.candidature("diagnostiquee"), _motif),
-    "classer-sans-suite": (_proposee, _motif),
+    "mettre-en-attente": (lambda: parcours.candidature("diagnostiquee"), _rien),
+    "ajourner": (
+        lambda: parcours.candidature("diagnostiquee"),
+        lambda c: _motif(c) | {"jusqu_au": horloge.aujourdhui() + timedelta(days=30)},
+    ),
+    "reorienter": (lambda: parcours.candidature("recevable"), lambda c: _motif(c) | {"orientation": "dla"}),
+    "classer-sans-suite": (_proposee, lambda c: _motif(c) | {"cause": "aucune_personne"}),
+    "annoncer-la-decision": (lambda: parcours.candidature("refusee", annoncee=False), lambda _: {"mot": "À bientôt."}),
+    "revenir-sur-la-decision": (lambda: parcours.candidature("refusee", annoncee=False), _rien),
     "demander-des-avis": (lambda: parcours.candidature("recevable"), _demande_d_avis),
     "relancer-les-avis": (_avis_a_relancer, _rien),
     "retirer-une-demande-d-avis": (_avis_demande, lambda _: {"avis": Avis.objects.get().pk}),

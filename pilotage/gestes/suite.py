@@ -1,0 +1,173 @@
+"""What follows: who accompanies, the agreement, the pair, and what is written on a file at any time."""
+
+from accompagnements import actions as accompagnements
+from accompagnements.models import Accompagnement
+from candidatures import actions as candidatures
+from conventions import actions as conventions
+from pilotage import actions
+from pilotage.forms import Confier, Exemplaire, MotDuFil, MotifAbandon, Note, Preparation, Sollicitation
+from pilotage.lectures.dossier import Cibles, est_a_apparier
+
+from .geste import Geste, rien_a_annoncer, toujours
+
+
+def _sans_convention(cibles: Cibles) -> bool:
+    """The pair exists and has no agreement yet."""
+    paire = cibles.accompagnement
+    return paire is not None and rien_a_annoncer(cibles) and paire.etat == Accompagnement.Etat.PREPARE and cibles.convention is None
+
+
+def _sans_reponse(cibles: Cibles) -> bool:
+    """Somebody was asked, and their delay is over."""
+    return cibles.proposition is not None and cibles.proposition.est_en_retard
+
+
+def _message_en_attente(cibles: Cibles) -> bool:
+    """Somebody wrote, and the team has not answered."""
+    return cibles.candidature.message_en_attente
+
+
+SUITE = (
+    Geste(
+        "solliciter",
+        "candidature",
+        accompagnements.proposer,
+        "La personne-ressource est sollicitée : elle a sept jours pour répondre.",
+        journal="proposer",
+        libelle="Solliciter",
+        titre="Qui sollicitez-vous ?",
+        formulaire=Sollicitation,
+        possible=est_a_apparier,
+        est_dans_la_page=True,
+        previent=True,
+    ),
+    Geste(
+        "relancer",
+        "proposition",
+        accompagnements.relancer,
+        "La relance est partie par courriel, avec sept jours de plus pour répondre.",
+        journal="relancer",
+        libelle="Relancer",
+        possible=_sans_reponse,
+        previent=True,
+    ),
+    Geste(
+        "retirer-la-proposition",
+        "proposition",
+        accompagnements.retirer,
+        "La proposition est retirée : vous pouvez solliciter quelqu’un d’autre.",
+        transition="retirer",
+        consequence="La personne-ressource en est prévenue par courriel. Vous pourrez solliciter quelqu’un d’autre.",
+        est_discret=True,
+        previent=True,
+    ),
+    Geste(
+        "preparer-la-convention",
+        "accompagnement",
+        actions.preparer_convention,
+        "La convention est préparée : relisez-la, puis émettez-la.",
+        journal="preparer",
+        libelle="Préparer la convention",
+        titre="Que prévoit la convention ?",
+        formulaire=Preparation,
+        possible=_sans_convention,
+    ),
+    Geste(
+        "emettre-la-convention",
+        "convention",
+        conventions.emettre,
+        "La convention est émise et son montant réservé. Le document se prépare.",
+        transition="emettre",
+        possible=rien_a_annoncer,
+    ),
+    Geste(
+        "verser-l-exemplaire-signe",
+        "convention",
+        conventions.verser_signee,
+        "L’exemplaire signé est versé : les séances peuvent commencer.",
+        transition="signer",
+        titre="Où est l’exemplaire signé ?",
+        formulaire=Exemplaire,
+    ),
+    Geste(
+        "annuler-la-convention",
+        "convention",
+        conventions.annuler,
+        "La convention est annulée : ce qui était réservé est libéré.",
+        transition="annuler",
+        consequence="Ce qu’elle réservait sur le budget est libéré ; si elle était émise, les deux personnes en sont prévenues. "
+        "Vous pourrez en préparer une autre.",
+        est_discret=True,
+        previent=True,
+    ),
+    Geste(
+        "abandonner-l-accompagnement",
+        "accompagnement",
+        accompagnements.abandonner,
+        "L’accompagnement est abandonné : les deux personnes lisent le motif dans leur courriel.",
+        transition="abandonner",
+        titre="Pourquoi abandonner cet accompagnement ?",
+        consequence="Sa convention n’engage plus personne et ce qu’elle réservait sur le budget est libéré. Les demi-journées restent "
+        "accordées à la structure : vous pourrez solliciter quelqu’un d’autre, ou classer le dossier sans suite.",
+        formulaire=MotifAbandon,
+        est_discret=True,
+        previent=True,
+    ),
+    Geste(
+        "terminer-l-accompagnement",
+        "accompagnement",
+        accompagnements.terminer,
+        "L’accompagnement est réalisé : les évaluations de sortie partent.",
+        transition="realiser",
+        titre="L’accompagnement est-il terminé ?",
+        consequence="Aucune autre demi-journée ne pourra être déclarée. Les évaluations de sortie partent aussitôt.",
+        est_discret=True,
+        previent=True,
+    ),
+    Geste(
+        "confier",
+        "candidature",
+        candidatures.confier,
+        "C’est noté : la personne qui suit ce dossier a changé.",
+        journal="confier",
+        libelle="Confier",
+        titre="À qui confiez-vous ce dossier ?",
+        formulaire=Confier,
+        possible=toujours,
+        est_dans_la_page=True,
+    ),
+    Geste(
+        "noter",
+        "candidature",
+        candidatures.noter,
+        "La note est gardée, pour l’équipe seule.",
+        journal="noter",
+        libelle="Garder la note",
+        titre="Que voulez-vous noter ?",
+        formulaire=Note,
+        possible=toujours,
+        est_dans_la_page=True,
+    ),
+    Geste(
+        "repondre",
+        "candidature",
+        candidatures.ecrire_message,
+        "Votre message est envoyé.",
+        libelle="Envoyer",
+        titre="Que voulez-vous lui dire ?",
+        formulaire=MotDuFil,
+        possible=toujours,
+        est_dans_la_page=True,
+        previent=True,
+    ),
+    Geste(
+        "rien-a-repondre",
+        "candidature",
+        candidatures.classer_messages,
+        "Le message est classé : il n’attend plus de réponse.",
+        journal="classer_messages",
+        libelle="Rien à répondre",
+        possible=_message_en_attente,
+        est_dans_la_page=True,
+    ),
+)
