@@ -11,6 +11,7 @@ from candidatures.models import Candidature, Decision, Moment, Positionnement
 from conventions.models import Convention
 from evaluations.models import Evaluation
 from pilotage import gestes
+from pilotage.gestes.avis import AVIS
 from pilotage.lectures import dossier
 from pilotage.libelles import EVENEMENTS
 from programme.models import Quota
@@ -235,7 +236,8 @@ def test_un_message_vide_est_redemande(pilote):
 
 # ---------- who, and what is drawn ----------
 
-TOUJOURS = {"confier", "noter", "repondre"}
+# What is possible beside the step where a file stands.
+TOUJOURS = {"confier", "noter", "repondre", *(geste.code for geste in AVIS)}
 
 
 def test_un_geste_inconnu_n_existe_pas(pilote):
