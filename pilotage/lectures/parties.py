@@ -1,5 +1,6 @@
 """Parts of the all-in-one file that are not needed to decide: the page asks for them once it is shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,5 +58,9 @@ def seances(candidature: Candidature, acteur: Acteur) -> list[Accompagnement]:
     return list(paires.prefetch_related(Prefetch("seances", tenues), Prefetch("evaluations", evaluations)))
 
 
-# Name in the address → what it reads.
-PARTIES = {"structure": structure, "journal": le_journal, "seances": seances}
+# Name in the address → (name on the page, what it reads).
+PARTIES: dict[str, tuple[str, Callable[[Candidature, Acteur], Any]]] = {
+    "structure": ("La structure", structure),
+    "journal": ("Journal", le_journal),
+    "seances": ("Séances et évaluations", seances),
+}

@@ -60,12 +60,18 @@ def _critere(request: HttpRequest, candidature: Candidature, jugement: Jugement,
 @require_safe
 def partie(request: HttpRequest, numero: str, nom: str) -> HttpResponse:
     """A part of the file that the page asks for once it is shown (htmx), or a page of its own without script."""
-    lire = PARTIES.get(nom)
-    if lire is None:
+    declaree = PARTIES.get(nom)
+    if declaree is None:
         raise Http404
+    titre, lire = declaree
     candidature = _trouver(request, numero)
     consultations.consigner(candidature, acteur=request.acteur)
-    contexte = {"candidature": candidature, "partie": lire(candidature, request.acteur), "gabarit": f"pilotage/dossier/{nom}.html"}
+    contexte = {
+        "candidature": candidature,
+        "partie": lire(candidature, request.acteur),
+        "gabarit": f"pilotage/dossier/{nom}.html",
+        "titre": titre,
+    }
     return rendre_dans_admin(request, contexte["gabarit"] if request.htmx else "pilotage/partie.html", contexte)
 
 
@@ -123,7 +129,7 @@ def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
     if ouvert is None:
         annoncer_refus(request, _trop_tard(declare, cibles, request))
         return redirect("pilotage:dossier", numero)
-    if request.method == "POST" and "apercu" in request.POST:
+    if "apercu" in request.GET or "apercu" in request.POST:
         return _apercu(declare, ouvert, cibles, request)
     formulaire = _formulaire(declare, cibles, request)
     if declare.brouillon and formulaire and "garder" in request.POST:
@@ -137,22 +143,20 @@ def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
 
 
 def _apercu(declare: gestes.Geste, ouvert: gestes.GesteOuvert, cibles: lectures.Cibles, request: HttpRequest) -> HttpResponse:
-    """The mails that the gesture would send, as typed now: it is done and undone. Files stay out of it, they would be stored."""
-    formulaire = declare.formulaire(request.POST, cibles=cibles) if declare.formulaire else None
-    contexte: dict[str, Any] = {
-        "geste": declare,
-        "ouvert": ouvert,
-        "candidature": cibles.candidature,
-        "cibles": cibles,
-        "formulaire": formulaire,
-    }
-    if formulaire is None or formulaire.is_valid():
+    """The mails that the gesture would send, as typed now: a POST does it and undoes it. Files stay out of it, they would be stored.
+
+    With "apercu" in the address (htmx) the mails alone, else the page again, with them.
+    """
+    formulaire = declare.formulaire(request.POST or None, cibles=cibles) if declare.formulaire else None
+    contexte: dict[str, Any] = {"geste": declare, "ouvert": ouvert, "candidature": cibles.candidature}
+    contexte |= {"cibles": cibles, "formulaire": formulaire}
+    if request.method == "POST" and (formulaire is None or formulaire.is_valid()):
         donnees = formulaire.donnees() if formulaire else {}
         try:
             contexte["apercus"] = courriels.a_blanc(lambda: declare.action(declare.cible(cibles), acteur=request.acteur, **donnees))
         except Refus as refus:
             contexte["refus"] = refus.phrase
-    return rendre_dans_admin(request, "pilotage/apercu.html" if request.htmx else "pilotage/geste.html", VIDE | contexte)
+    return rendre_dans_admin(request, "pilotage/apercu.html" if "apercu" in request.GET else "pilotage/geste.html", VIDE | contexte)
 
 
 def _garder(declare: gestes.Geste, cibles: lectures.Cibles, formulaire: FormulaireDeGeste, request: HttpRequest) -> HttpResponse:

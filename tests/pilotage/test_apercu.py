@@ -50,7 +50,7 @@ def test_la_page_montre_le_courriel_tel_que_saisi(pilote):
     page = pilote.post(adresse, {"motif": "Hors du territoire.", "apercu": "1"}).text
     assert page.count("Hors du territoire.") == 2
     assert "À Nadia Belkacem" in page
-    morceau = pilote.post(adresse, {"motif": "Trop tard.", "apercu": "1"}, headers={"HX-Request": "true"}).text
+    morceau = pilote.post(f"{adresse}?apercu", {"motif": "Trop tard."}).text
     assert morceau.lstrip().startswith("<article")
     vide = pilote.post(adresse, {"motif": "", "apercu": "1"}).text
     assert "une fois le formulaire rempli" in vide
