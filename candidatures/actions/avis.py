@@ -17,7 +17,7 @@ from socle.models import Deport
 from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
 from socle.workflow import DEJA_FAIT, journaliser, verrouiller
 
-DECIDEE = "L’équipe a pris sa décision sur cette candidature : les avis sont clos."
+PLUS_A_L_ETUDE = "Cette candidature n’est plus à l’étude : les avis sont clos."
 LEVER_UN_DEPORT = "deport"
 
 
@@ -42,7 +42,7 @@ def refus_de_demander_avis(candidature: Candidature, acteur: Acteur) -> Refus | 
         return RefusDroit("Vous n’avez pas le droit de faire cette action.")
     if candidature.appel.avis == ModeAvis.JAMAIS:
         return Refus("Cet appel ne prévoit pas d’avis du comité technique.")
-    return None if candidature.est_en_examen else RefusEtat(DECIDEE)
+    return None if candidature.est_en_examen else RefusEtat(PLUS_A_L_ETUDE)
 
 
 def demander_avis_au_comite(candidature: Candidature, *, acteur: Acteur) -> list[Avis]:
@@ -90,7 +90,7 @@ def rendre_avis(avis: Avis, *, sens: str, commentaire: str = "", acteur: Acteur)
         if (frais.sens, frais.commentaire) == (sens, commentaire):
             return frais
         if not frais.candidature.est_en_examen:
-            raise RefusEtat(DECIDEE)
+            raise RefusEtat(PLUS_A_L_ETUDE)
         if sens in A_MOTIVER and not commentaire:
             raise Refus("Dites en une phrase ce qui vous retient : l’équipe en a besoin pour décider.")
         code = "modifier_avis" if frais.est_rendu else "rendre_avis"

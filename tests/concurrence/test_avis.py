@@ -48,7 +48,7 @@ def test_un_avis_et_la_decision_au_meme_instant_se_suivent():
     ]
     phrases = refus(ensemble(gestes))
     avis.refresh_from_db()
-    assert phrases == ([] if avis.est_rendu else ["L’équipe a pris sa décision sur cette candidature : les avis sont clos."])
+    assert phrases == ([] if avis.est_rendu else ["Cette candidature n’est plus à l’étude : les avis sont clos."])
 
 
 def test_un_deport_declare_des_deux_cotes_est_un_deport():
