@@ -51,7 +51,7 @@ def besoins(acteur: Acteur) -> QuerySet[Candidature]:
     """
     paires = Accompagnement.objects.filter(candidature=OuterRef("pk")).exclude(etat=Accompagnement.Etat.ABANDONNE)
     trouvees = Proposition.objects.filter(candidature=OuterRef("pk"), etat=Proposition.Etat.ACCEPTEE)
-    accords = Decision.objects.filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
+    accords = Decision.objects.annoncees().filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
     sans_personne = Candidature.objects.filter(~Exists(paires), ~Exists(trouvees), etat__in=A_POURVOIR)
     connus = filtrer_dossiers(sans_personne, acteur.personne.pk).select_related("dossier", "structure__departement", "dispositif")
     accordees = Subquery(accords.values("demi_journees")[:1])
