@@ -86,6 +86,15 @@ LOTS = (
         lambda candidature, acteur, _: candidatures.refus_de_demander_avis(candidature, acteur),
         consequence="Chaque membre du comité technique à qui rien n’est encore demandé reçoit un courriel par dossier.",
     ),
+    Lot(
+        "annoncer-les-decisions",
+        "Envoyer les décisions",
+        ("Envoyer cette décision ?", "Envoyer ces {n} décisions ?"),
+        ("1 décision envoyée", "{n} décisions envoyées"),
+        candidatures.annoncer_decision,
+        lambda candidature, acteur, _: candidatures.refus_d_annoncer(candidature, acteur),
+        consequence="Les courriels retenus partent aussitôt : on ne revient plus sur une décision annoncée.",
+    ),
 )
 PAR_CODE = {lot.code: lot for lot in LOTS}
 

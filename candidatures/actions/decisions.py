@@ -19,6 +19,8 @@ from socle.workflow import DEJA_FAIT, franchir, journaliser, verrouiller, vient_
 Etat = Candidature.Etat
 ANNONCER = "annoncer_decision"
 
+RIEN_A_ANNONCER = "Aucune décision n’attend d’être annoncée sur ce dossier."
+
 
 def declarer_irrecevable(candidature: Candidature, *, motif: str, acteur: Acteur) -> Candidature:
     """The request does not fulfil the conditions, for a reason that the applicant will read."""
@@ -85,6 +87,13 @@ def _decider(candidature: Candidature, acteur: Acteur, **contenu: Any) -> Candid
     return annoncer_decision(candidature, acteur=acteur) if candidature.appel.annonce_immediate else candidature
 
 
+def refus_d_annoncer(candidature: Candidature, acteur: Acteur) -> Refus | None:
+    """Return why no decision can be announced on this request, None when one waits for it."""
+    if not droits.peut_instruire(candidature, acteur):
+        return RefusDroit("Seule l’équipe pilote annonce une décision.")
+    return None if candidature.etat_avant_annonce else RefusEtat(RIEN_A_ANNONCER)
+
+
 def annoncer_decision(candidature: Candidature, *, mot: str = "", acteur: Acteur) -> Candidature:
     """Let the held decision go: its mail leaves with a possible sentence of the team, and what follows from it begins.
 
@@ -97,7 +106,7 @@ def annoncer_decision(candidature: Candidature, *, mot: str = "", acteur: Acteur
         decision = frais.decisions.a_annoncer().select_related("courriel").first()
         if decision is None:
             deja = vient_d_etre_fait(frais.dossier, ANNONCER, acteur)
-            raise DejaFait(DEJA_FAIT) if deja else RefusEtat("Aucune décision n’attend d’être annoncée sur ce dossier.")
+            raise DejaFait(DEJA_FAIT) if deja else RefusEtat(RIEN_A_ANNONCER)
         frais.etat_avant_annonce = ""
         frais.save()
         decision.mot, decision.annoncee_le = mot, horloge.maintenant()

@@ -182,6 +182,9 @@ def echeance(appels: Iterable[Appel]) -> Case:
     ]
     vivant = [Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS]
     return Case(
+        When(~ANNONCEE, then=Value(None)),
+        When(etat=Candidature.Etat.COMPLEMENT_DEMANDE, then=Cast("complement_echeance", DateTimeField())),
+        When(etat=Candidature.Etat.AJOURNEE, then=Cast("ajournee_jusqu_au", DateTimeField())),
         *promises,
         When(ACCEPTEE & Q(accompagnement_etat=None), then=Cast("proposition_echeance", DateTimeField())),
         When(ACCEPTEE & Q(accompagnement_etat__in=vivant), then=Cast("accompagnement_fin", DateTimeField())),

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from candidatures import actions
 from candidatures.models import Candidature
 from comptes.models import Instance
 from pilotage import lots
@@ -14,6 +15,7 @@ from socle import horloge
 from socle.models import Courriel, Deport
 from tests import parcours
 from tests.navigation import connecte
+from tests.parcours import acteur
 
 pytestmark = pytest.mark.django_db
 LISTE = "/admin/dossiers/"
@@ -81,6 +83,21 @@ def test_demander_les_avis_en_lot(pilote):
     assert set(ouverte.avis.values_list("personne", flat=True)) == {membre.pk for membre in membres}
     assert "0 avis rendu sur 2" in pilote.get(LISTE).text
     assert annonces(pilote.post(lot("demander-les-avis", ouverte.numero)))[-1] == ("info", f"C’était déjà fait : {ouverte.numero}.")
+
+
+def test_envoyer_les_decisions_retenues_en_lot(pilote):
+    equipe = acteur(parcours.pilote())
+    retenues = [
+        actions.refuser(parcours.candidature("diagnostiquee", rang=rang), motif="Un autre dispositif.", acteur=equipe) for rang in range(2)
+    ]
+    sans = parcours.candidature(rang=2)
+    adresse = lot("annoncer-les-decisions", *(candidature.numero for candidature in (*retenues, sans)))
+    assert "Aucune décision n’attend d’être annoncée" in pilote.get(adresse).text
+    faits, refuses = annonces(pilote.post(adresse))
+    assert (faits[1], sans.numero in refuses[1]) == ("2 décisions envoyées.", True)
+    assert Courriel.objects.filter(gabarit="candidatures/refusee", etat="a_envoyer").count() == 2
+    deja = annonces(pilote.post(lot("annoncer-les-decisions", retenues[0].numero)))[-1]
+    assert deja == ("info", f"C’était déjà fait : {retenues[0].numero}.")
 
 
 def test_on_ne_confie_pas_un_dossier_a_qui_s_en_est_deporte(pilote):
@@ -157,6 +174,8 @@ def test_les_tris_suivent_ce_que_dit_la_ligne(horloge):
     parcours.candidature(rang=0, raison_sociale="Zèbre")
     parcours.proposition("envoyee", candidature_=parcours.candidature("acceptee", rang=1, raison_sociale="Écho"))
     parcours.candidature("refusee", rang=2, raison_sociale="Abeille")
+    parcours.candidature("ajournee", rang=4, raison_sociale="Grillon")
+    parcours.candidature("complement_demande", rang=5)
     horloge.avancer(timedelta(days=2))
     parcours.candidature("recevable", rang=3, raison_sociale="Moineau")
     navigateur = connecte(parcours.pilote())
@@ -164,13 +183,14 @@ def test_les_tris_suivent_ce_que_dit_la_ligne(horloge):
     def lues(tri: str) -> list:
         return navigateur.get(f"{LISTE}?tri={tri}").context["lignes"]
 
-    assert [str(ligne.candidature.structure) for ligne in lues("structure")] == ["Abeille", "Écho", "Moineau", "Zèbre"]
-    assert [str(ligne.candidature.structure) for ligne in lues("-structure")] == ["Zèbre", "Moineau", "Écho", "Abeille"]
+    noms = ["Abeille", "Écho", "Grillon", "Moineau", "Structure 5", "Zèbre"]
+    assert [str(ligne.candidature.structure) for ligne in lues("structure")] == noms
+    assert [str(ligne.candidature.structure) for ligne in lues("-structure")] == noms[::-1]
     attentes = [ligne.attend_jours for ligne in lues("-age")]
     assert attentes == sorted(attentes, reverse=True) == [ligne.attend_jours for ligne in lues("age")][::-1]
     echeances = [ligne.suite.echeance for ligne in lues("echeance")]
     dues = [echeance for echeance in echeances if echeance]
-    assert len(dues) == 3
+    assert len(dues) == 5
     assert echeances == [*sorted(dues), None]
     assert [ligne.suite.echeance for ligne in lues("-echeance")] == [*sorted(dues, reverse=True), None]
     page = navigateur.get(f"{LISTE}?tri=-age&q=a").text
