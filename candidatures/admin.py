@@ -44,7 +44,7 @@ class AppelAdmin(admin.ModelAdmin):
     list_filter = ["etat", "edition"]
     list_select_related = ["edition"]
     fieldsets = [
-        (None, {"fields": ["etat", "edition", "titre", "slug", "presentation"]}),
+        (None, {"fields": ["etat", "edition", "titre", "slug", "presentation", "questionnaire_version"]}),
         ("Calendrier", {"fields": ["ouvre_le", "ferme_le"]}),
         ("Comité technique", {"fields": ["avis", "delai_avis"]}),
         ("Ce que l’équipe promet", {"fields": ["delai_etude", "delai_entretien", "delai_decision"]}),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 # Which text of the declarations was accepted: journaled with the sending, raised when the text changes.
-VERSION_DECLARATIONS = 2
+VERSION_DECLARATIONS = 3
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,20 @@ class NiveauVoulu:
 
 
 @dataclass(frozen=True)
+class MentorVoulu:
+    """The person that the applicant has in mind; `lien_existant` is a commercial or hierarchical tie."""
+
+    nom: str
+    structure: str
+    courriel: str
+    raison: str
+    deja_contactee: bool
+    lien_existant: bool
+
+
+@dataclass(frozen=True)
 class Demande:
-    """A complete request. `siret` has 14 digits, `demi_journees` is in half-days."""
+    """A complete request. `siret` has 14 digits, `demi_journees` is in half-days; `mentor` is None when somebody is to be looked for."""
 
     siret: str
     raison_sociale: str
@@ -45,3 +57,8 @@ class Demande:
     participants: list[PersonneAccompagnee] = field(default_factory=list)
     objectifs: list[str] = field(default_factory=list)
     niveaux: list[NiveauVoulu] = field(default_factory=list)
+    porte: str = "chercher"
+    mentor: MentorVoulu | None = None
+    lieu: str = ""
+    periode: str = ""
+    prescripteur: str = ""

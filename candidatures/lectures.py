@@ -1,5 +1,6 @@
 """What pages and mails read of calls and requests."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import itemgetter
@@ -8,17 +9,20 @@ from django.db.models import Prefetch, TextChoices
 from django.utils import timezone
 
 from programme.models import Dispositif, Edition
+from questionnaires.models import Piece
 from referentiel.models import Competence
 from referentiel.niveaux import Niveau
 from socle import horloge
 from socle.acteurs import Acteur
-from socle.models import Message
+from socle.models import DocumentProduit, Message
+from socle.templatetags.tsf import demi_journees
 from socle.workflow import nom_objet
 
 from . import droits, regles
 from .models import A_DECIDER, Appel, Avis, Candidature, Decision, DemandeComplement, Diagnostic, Moment, Participant, Positionnement
 
 Etat = Candidature.Etat
+GENRE_DE_LA_COPIE = "reponses"
 
 
 class Qui(TextChoices):
@@ -246,6 +250,7 @@ class Fiche:
     decision: Decision | None
     complement: DemandeComplement | None
     messages: list[Message]
+    copie: DocumentProduit | None
 
     @property
     def est_diagnostiquee(self) -> bool:
@@ -254,12 +259,13 @@ class Fiche:
 
 
 def fiche(acteur: Acteur, numero: str) -> Fiche | None:
-    """Return the request of this number, or None when this actor does not see it (7 queries)."""
-    visibles = Candidature.objects.visibles_par(acteur).pour_liste().select_related("piece")
+    """Return the request of this number, or None when this actor does not see it (9 queries)."""
+    visibles = Candidature.objects.visibles_par(acteur).pour_liste().select_related("mentor_souhaite", "reponses")
     avec_reponses = visibles.prefetch_related(
         Prefetch("participants", Participant.objects.select_related("personne")),
         "objectifs",
         Prefetch("decisions", Decision.objects.annoncees().select_related("dispositif"), to_attr="annoncees"),
+        _pieces(),
     )
     candidature = avec_reponses.filter(dossier__numero=numero).first()
     if candidature is None:
@@ -272,7 +278,19 @@ def fiche(acteur: Acteur, numero: str) -> Fiche | None:
         next(iter(annoncees(candidature)), None),
         candidature.complements.ouvertes().first() if candidature.etat == Etat.COMPLEMENT_DEMANDE else None,
         list(candidature.dossier.messages.select_related("auteur").prefetch_related("pieces")),
+        copie_des_reponses(candidature),
     )
+
+
+def _pieces() -> Prefetch:
+    """The files of a request that is read with its answers (1 query)."""
+    return Prefetch("reponses__pieces", Piece.objects.select_related("fichier"))
+
+
+def copie_des_reponses(candidature: Candidature) -> DocumentProduit | None:
+    """Return the printed copy of the answers as they are now, without its bytes; None while it is being made (1 query)."""
+    copies = candidature.dossier.documents.filter(genre=GENRE_DE_LA_COPIE).defer("octets", "contexte")
+    return copies.order_by("-pk").first()
 
 
 @dataclass(frozen=True)
@@ -304,7 +322,18 @@ def brouillons_de(acteur: Acteur) -> list[Candidature]:
     if acteur.personne is None:
         return []
     miens = Candidature.objects.visibles_par(acteur).filter(porteur=acteur.personne, etat=Etat.BROUILLON)
-    return list(miens.select_related("dossier", "appel").order_by("-modifiee_le"))
+    return list(miens.select_related("dossier", "appel", "reponses").order_by("-reponses__modifiee_le"))
+
+
+def listes_de(dispositifs: list[Dispositif]) -> dict[str, Callable[[], list[tuple[str, str]]]]:
+    """Return the choices of a questionnaire that depend on what can be asked."""
+    maximum = max((dispositif.maximum for dispositif in dispositifs), default=0)
+    return {
+        "dispositifs": lambda: [
+            (str(dispositif.pk), f"{dispositif}, {demi_journees(dispositif.maximum)} au plus") for dispositif in dispositifs
+        ],
+        "demi_journees": lambda: [(str(nombre), str(nombre)) for nombre in range(1, maximum + 1)],
+    }
 
 
 def dispositifs_ouverts(edition: Edition) -> list[Dispositif]:
@@ -331,11 +360,11 @@ class FicheAvis:
 
 
 def fiche_avis(acteur: Acteur, numero: str) -> FicheAvis | None:
-    """Return the request of this number as the committee reads it, or None when this actor is not asked for an opinion (5 queries)."""
+    """Return the request of this number as the committee reads it, or None when this actor is not asked for an opinion (6 queries)."""
     demandees = Candidature.objects.pour_avis(acteur).select_related(
-        "dossier", "structure__departement", "dispositif", "appel", "piece", "diagnostic__dispositif"
+        "dossier", "structure__departement", "dispositif", "appel", "reponses", "diagnostic__dispositif"
     )
-    candidature = demandees.prefetch_related("participants", "objectifs").filter(dossier__numero=numero).first()
+    candidature = demandees.prefetch_related("participants", "objectifs", _pieces()).filter(dossier__numero=numero).first()
     if candidature is None:
         return None
     lus = list(Avis.objects.visibles_par(acteur).vivants().filter(candidature=candidature).pour_page())

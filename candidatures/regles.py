@@ -1,23 +1,12 @@
 """What a request must say, and by when it is answered. Pure: no Django, no clock, no query."""
 
-import re
-from collections.abc import Sequence
 from datetime import date, timedelta
-
-OBJECTIFS_MAXIMUM = 4
-PARTICIPANTS_MAXIMUM = 3
-COMPETENCES_MINIMUM = 2
-COMPETENCES_MAXIMUM = 3
 
 # A call that closes within this delay is said to close soon.
 FERME_BIENTOT = timedelta(days=14)
 
 # A reminder of a complement leaves this long before its deadline, another one on the day.
 RAPPEL_AVANT = timedelta(days=2)
-
-# What no database, PDF or spreadsheet accepts in a text; tab and line breaks stay.
-_CONTROLES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
 
 # Reminders of an opinion that was not given: two days before the last day, then on that day.
 RAPPELS_D_AVIS = (timedelta(days=2), timedelta(0))
@@ -26,16 +15,6 @@ RAPPELS_D_AVIS = (timedelta(days=2), timedelta(0))
 def rappels_d_avis_dus(echeance: date, jour: date) -> int:
     """Return how many reminders should have left by this day."""
     return sum(1 for avant in RAPPELS_D_AVIS if jour >= echeance - avant)
-
-
-def sans_controles(texte: str) -> str:
-    """Return the text as typed, without the control characters that a paste may bring."""
-    return _CONTROLES.sub("", texte)
-
-
-def en_une_ligne(texte: str) -> str:
-    """Return the words of the text on one line, one space between them."""
-    return " ".join(texte.split())
 
 
 def refus_demi_journees(nombre: int, *, nom: str, minimum: int, maximum: int) -> str:
@@ -51,28 +30,6 @@ def refus_objectif(texte: str) -> str:
     if len(texte.split()) > 1:
         return ""
     return "Dites ce que vous voulez savoir faire, par exemple : « Relire un contrat de cession et repérer ce qui se négocie »."
-
-
-def refus_progression(declare: int, vise: int) -> str:
-    """Return why a wanted level (0–4) is refused beside the level of today, "" when it is higher."""
-    if vise > declare:
-        return ""
-    if declare == 4:
-        return "Vous êtes déjà au niveau le plus haut : choisissez une autre compétence."
-    return f"Le niveau visé doit dépasser celui d’aujourd’hui : choisissez au moins {declare + 1}."
-
-
-def repetitions(valeurs: Sequence[object]) -> list[int]:
-    """Return the places of the values already met; empty values (None, "") repeat nothing."""
-    vues: set[object] = set()
-    places = []
-    for place, valeur in enumerate(valeurs):
-        if valeur in (None, ""):
-            continue
-        if valeur in vues:
-            places.append(place)
-        vues.add(valeur)
-    return places
 
 
 def a_repondre_avant(depuis: date, jours: int) -> date:

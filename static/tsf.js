@@ -72,6 +72,33 @@ document.addEventListener("htmx:beforeSwap", (evenement) => {
   direNonEnregistre(evenement, "Votre session est terminée : enregistrez le brouillon, connectez-vous, vous retrouverez tout ce que vous avez saisi.");
 });
 
+// <form data-touches>: saving while one types sends only the fields that were touched, and names them: a group emptied sends nothing.
+document.querySelectorAll("form[data-touches]").forEach((formulaire) => {
+  const touches = new Set();
+  const noter = (evenement) => { if (evenement.target.name) touches.add(evenement.target.name); };
+  formulaire.addEventListener("input", noter, true);
+  formulaire.addEventListener("change", noter, true);
+  formulaire.addEventListener("htmx:configRequest", (evenement) => {
+    const { formData } = evenement.detail;
+    [...new Set(formData.keys())].forEach((nom) => {
+      if (!touches.has(nom) && !["csrfmiddlewaretoken", "revision", "onglet"].includes(nom)) formData.delete(nom);
+    });
+    // Files wait for a button.
+    [...formulaire.elements].filter((element) => element.type === "file").forEach((element) => formData.delete(element.name));
+    formData.set("touches", [...touches].join(","));
+  });
+});
+
+// <div data-si="porte" data-si-valeurs="connue">: shown while the field of that name has one of these values.
+document.querySelectorAll("[data-si]").forEach((partie) => {
+  const formulaire = partie.closest("form");
+  const valeurs = partie.dataset.siValeurs.split(" ");
+  const montrer = () => { partie.hidden = !new FormData(formulaire).getAll(partie.dataset.si).some((valeur) => valeurs.includes(valeur)); };
+  if (!formulaire.elements[partie.dataset.si]) return;
+  formulaire.addEventListener("change", montrer);
+  montrer();
+});
+
 // <textarea data-compteur="2000">: says how many characters are typed, in the line below it.
 function compter(racine) {
   racine.querySelectorAll("[data-compteur]").forEach((champ) => {

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test import override_settings
 from accompagnements import actions as a_accompagnements
 from accompagnements.models import Accompagnement, Proposition
 from candidatures import actions as a_candidatures
+from candidatures import questionnaire_initial
 from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
 from candidatures.models import Appel, Avis, Candidature, CauseSansSuite, DemandeComplement, Orientation
 from comptes.acteurs import ActeurPersonne
@@ -24,6 +26,7 @@ from mentors import actions as a_mentors
 from mentors.models import ProfilMentor
 from programme.edition_de_reference import charger as charger_editions
 from programme.models import Dispositif, Edition
+from questionnaires.models import Version
 from referentiel.models import Competence, Domaine
 from socle import horloge, travaux
 from socle.acteurs import SYSTEME
@@ -89,13 +92,18 @@ def competence(code: str = "02.1", nom: str = "Construire et suivre un budget") 
     return Competence.objects.get_or_create(code=code, defaults={"nom": nom, "domaine": domaine, "rang": int(code[3:])})[0]
 
 
+def questionnaire() -> Version:
+    """Return the initial version of the questionnaire of a request."""
+    return questionnaire_initial.charger(SYSTEME)
+
+
 def appel(slug: str = "tsf", **champs: Any) -> Appel:
     """Return a published call that is open all year."""
     trouve = Appel.objects.filter(slug=slug).first()
     if trouve:
         return trouve
     champs = {"ouvre_le": horloge.maintenant() - timedelta(days=30), "titre": "Demander un accompagnement", "presentation": "…"} | champs
-    nouveau = Appel.objects.create(edition=edition(), slug=slug, **champs)
+    nouveau = Appel.objects.create(edition=edition(), slug=slug, questionnaire_version=questionnaire(), **champs)
     a_candidatures.poser_criteres(nouveau)
     for nom in ("soumettre", "valider", "publier"):
         nouveau = franchir(nouveau, nom, acteur=SYSTEME)
@@ -124,6 +132,44 @@ def demande(rang: int = 0, **champs: Any) -> Demande:
     return Demande(**(valeurs | champs))
 
 
+def saisie_de(demande_: Demande) -> dict[str, Any]:
+    """Return what one types in the form to ask this."""
+    mentor_ = demande_.mentor
+    pressentie = mentor_ and {
+        "nom": mentor_.nom,
+        "structure": mentor_.structure,
+        "courriel": mentor_.courriel,
+        "raison": mentor_.raison,
+        "deja_contactee": "oui" if mentor_.deja_contactee else "non",
+        "lien": "oui" if mentor_.lien_existant else "non",
+    }
+    niveaux = [{"competence": str(n.competence_id), "declare": str(n.declare), "vise": str(n.vise)} for n in demande_.niveaux]
+    places: dict[str, list[dict[str, str]]] = {
+        "adresse": [{"code_postal": demande_.code_postal, "commune": demande_.commune, "departement": demande_.departement_code}],
+        "porteur": [{"fonction": demande_.fonction_porteur, "telephone": demande_.telephone_porteur}],
+        "participants": [asdict(participant) for participant in demande_.participants],
+        "objectifs": [{"texte": texte} for texte in demande_.objectifs],
+        "competences": niveaux,
+        "mentor": [pressentie] if pressentie else [],
+    }
+    return {
+        "siret": demande_.siret,
+        "raison_sociale": demande_.raison_sociale,
+        "type_structure": demande_.type_structure,
+        "intitule": demande_.intitule,
+        "contexte": demande_.contexte,
+        "dispositif": str(demande_.dispositif_id),
+        "demi_journees": str(demande_.demi_journees),
+        "porte": demande_.porte,
+        "lieu": demande_.lieu,
+        "periode": demande_.periode,
+        "prescripteur": demande_.prescripteur,
+        "declarations": ["verite", "gratuite", "information"],
+    } | {
+        f"{code}-{rang}-{nom}": valeur for code, lignes in places.items() for rang, une in enumerate(lignes) for nom, valeur in une.items()
+    }
+
+
 def brouillon(porteur: Personne | None = None, **champs: Any) -> Candidature:
     """Return an empty draft."""
     porteur = porteur or personne("porteuse@exemple.test")
@@ -132,7 +178,14 @@ def brouillon(porteur: Personne | None = None, **champs: Any) -> Candidature:
 
 def _deposer(porteur: Personne | None, rang: int, champs: dict[str, Any]) -> Candidature:
     porteur = porteur or personne(f"porteuse{rang}@exemple.test")
-    return a_candidatures.deposer(brouillon(porteur), demande(rang, **champs), acteur=acteur(porteur))
+    return deposer(brouillon(porteur), demande(rang, **champs))
+
+
+def deposer(brouillon_: Candidature, demande_: Demande) -> Candidature:
+    """Send a draft: its answers are kept as typed, then read."""
+    porteur = acteur(brouillon_.porteur)
+    a_candidatures.enregistrer_brouillon(brouillon_, saisie_de(demande_), acteur=porteur)
+    return a_candidatures.deposer(brouillon_, demande_, acteur=porteur)
 
 
 def entretien(candidature: Candidature, niveau: int = 1) -> a_candidatures.Entretien:

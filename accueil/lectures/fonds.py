@@ -29,7 +29,12 @@ class Fonds:
     @cached_property
     def candidatures(self) -> list[Candidature]:
         """Requests they follow, the last touched first."""
-        vues = Candidature.objects.visibles_par(self.acteur).pour_liste().order_by("-modifiee_le", "-pk")
+        vues = (
+            Candidature.objects.visibles_par(self.acteur)
+            .pour_liste()
+            .select_related("reponses__version")
+            .order_by("-reponses__modifiee_le", "-pk")
+        )
         return list(vues.filter(porteur=self.moi) if self._est_pilote else vues)
 
     @cached_property

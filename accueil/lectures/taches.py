@@ -169,10 +169,11 @@ def _brouillons(fonds: Fonds) -> Iterator[Tache]:
     for candidature in fonds.candidatures:
         action = prochaine_action(candidature)
         if candidature.etat == Candidature.Etat.BROUILLON and action.qui == Qui.VOUS:
-            titre = candidature.saisie.get("intitule") or candidature.appel.titre
+            titre = candidature.intitule_saisi or candidature.appel.titre
             yield Tache(
                 f"Terminer votre candidature « {titre} »",
-                f"Votre brouillon est gardé depuis le {jour(candidature.modifiee_le)}. Rien n’est envoyé tant que vous ne le décidez pas.",
+                f"Votre brouillon est gardé depuis le {jour(candidature.reponses.modifiee_le)}. "
+                "Rien n’est envoyé tant que vous ne le décidez pas.",
                 "crayon",
                 [Acte("Reprendre le brouillon", candidature.get_absolute_url(), "crayon")],
                 candidature.appel.ferme_le,

@@ -21,6 +21,7 @@ from .complements import (
     recevoir_complement,
     rouvrir_complement,
 )
+from .copie import produire_copie
 from .decisions import (
     accepter,
     ajourner,
@@ -33,7 +34,7 @@ from .decisions import (
     reorienter,
     reprendre_decision,
 )
-from .depot import commencer, deposer, enregistrer_brouillon, joindre_piece, retirer, retirer_piece
+from .depot import Enregistrement, commencer, completer, deposer, enregistrer_brouillon, joindre_piece, retirer, retirer_piece
 from .diagnostic import (
     Entretien,
     approuver_diagnostic,
@@ -49,6 +50,7 @@ from .suivi import confier, refus_de_confier
 
 __all__ = [
     "EcritEntreTemps",
+    "Enregistrement",
     "Entretien",
     "accepter",
     "ajourner",
@@ -60,6 +62,7 @@ __all__ = [
     "classer_messages",
     "classer_sans_suite",
     "commencer",
+    "completer",
     "confier",
     "contester_diagnostic",
     "corriger_diagnostic",
@@ -80,6 +83,7 @@ __all__ = [
     "noter",
     "partager_diagnostic",
     "poser_criteres",
+    "produire_copie",
     "prolonger_complement",
     "rappeler_les_avis",
     "rappeler_les_complements",

@@ -1,6 +1,7 @@
 """From the draft to the sent request."""
 
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -8,36 +9,47 @@ from django.db import IntegrityError, transaction
 
 from candidatures import droits, notifications
 from candidatures.demande import VERSION_DECLARATIONS, Demande
-from candidatures.models import Appel, Candidature, Moment, Positionnement, Source
+from candidatures.models import Appel, Candidature
 from candidatures.signaux import candidature_sortie
 from comptes.acteurs import est_connecte
-from comptes.actions import declarer_appartenance, noter_telephone, trouver_ou_creer_personne, trouver_ou_creer_structure
-from comptes.models import Departement
-from socle import fichiers, horloge
+from comptes.models import Personne
+from questionnaires import actions as a_questionnaires
+from questionnaires.models import Reponses, Version
+from socle import horloge, travaux
 from socle.acteurs import Acteur
-from socle.models import Compteur, Dossier, Fichier
+from socle.models import Compteur, Dossier
 from socle.refus import Refus, RefusDroit, RefusEtat
 from socle.workflow import franchir, journaliser, verrouiller
 
 from .complements import fermer_le_complement
+from .contenu import copier
 from .decisions import annuler_ce_qui_est_retenu, rendre_ce_qui_etait_accorde
 from .suivi import indexer
+
+
+@dataclass(frozen=True)
+class Enregistrement:
+    """Answers as they are kept now; `conflits` holds, by field, what another tab wrote meanwhile and that was not overwritten."""
+
+    reponses: Reponses
+    conflits: a_questionnaires.Conflits
 
 
 def commencer(appel: Appel, *, acteur: Acteur) -> Candidature:
     """Return the draft of this person under this call, made if there is none: a second click opens the same draft."""
     if not est_connecte(acteur):
         raise RefusDroit("Connectez-vous pour commencer une candidature.")
-    if not appel.est_ouvert:
+    if not appel.est_ouvert or appel.questionnaire_version is None:
         raise Refus("Cet appel n’est pas ouvert : il n’est pas possible d’y déposer une candidature.")
     mien = Candidature.objects.filter(appel=appel, porteur=acteur.personne, etat=Candidature.Etat.BROUILLON).select_related("dossier")
     if brouillon := mien.first():
         return brouillon
     try:
         with transaction.atomic():
-            maintenant = horloge.maintenant()
-            dossier = Dossier.objects.create(ouvert_le=maintenant)
-            candidature = Candidature.objects.create(dossier=dossier, appel=appel, porteur=acteur.personne, modifiee_le=maintenant)
+            dossier = Dossier.objects.create(ouvert_le=horloge.maintenant())
+            version = appel.questionnaire_version
+            reponses = a_questionnaires.ouvrir(version, dossier=dossier, saisie=_depart(version, acteur.personne))
+            candidature = Candidature.objects.create(dossier=dossier, appel=appel, porteur=acteur.personne, reponses=reponses)
             journaliser(candidature, "commencer", acteur)
             return candidature
     except IntegrityError:
@@ -45,9 +57,19 @@ def commencer(appel: Appel, *, acteur: Acteur) -> Candidature:
         return mien.get()
 
 
+def _depart(version: Version, porteur: Personne) -> dict[str, str]:
+    """Begin with what is known: the person who carries the request is most often the one who is accompanied."""
+    participants, moi = (version.lue.rattachee(rattachement) for rattachement in ("participants", "porteur"))
+    connu = {"prenom": porteur.prenom, "nom": porteur.nom, "email": porteur.email or ""}
+    depart = {f"{participants.code}-0-{nom}": valeur for nom, valeur in connu.items()} if participants else {}
+    return depart | ({f"{moi.code}-0-telephone": porteur.telephone} if moi else {})
+
+
 def _brouillon(candidature: Candidature, acteur: Acteur) -> Candidature:
-    """Lock a draft that this actor may write in."""
-    frais = verrouiller(candidature)
+    """Lock a draft that this actor may write in, with its answers."""
+    Dossier.objects.select_for_update().get(pk=candidature.dossier_id)
+    verrou = Candidature.objects.select_related("dossier", "reponses").select_for_update(of=("self", "reponses"))
+    frais = verrou.get(pk=candidature.pk)
     if acteur.personne is None or frais.porteur_id != acteur.personne.pk:
         raise RefusDroit("Ce brouillon n’est pas le vôtre.")
     if frais.etat != Candidature.Etat.BROUILLON:
@@ -55,99 +77,77 @@ def _brouillon(candidature: Candidature, acteur: Acteur) -> Candidature:
     return frais
 
 
-def enregistrer_brouillon(candidature: Candidature, saisie: dict[str, Any], *, acteur: Acteur) -> Candidature:
-    """Keep what was typed, right or wrong."""
+def enregistrer_brouillon(
+    candidature: Candidature, recues: Mapping[str, Any], *, revision: int | None = None, onglet: str = "", acteur: Acteur
+) -> Enregistrement:
+    """Keep what was typed, right or wrong; what another tab wrote since `revision` (None: whatever it is) is not overwritten."""
     with transaction.atomic():
-        frais = _brouillon(candidature, acteur)
-        frais.saisie = saisie
-        frais.modifiee_le = horloge.maintenant()
-        frais.save()
-    return frais
+        reponses = _brouillon(candidature, acteur).reponses
+        lue = reponses.revision if revision is None else revision
+        conflits = a_questionnaires.enregistrer(reponses, recues, revision=lue, onglet=onglet)
+    return Enregistrement(reponses, conflits)
 
 
-def joindre_piece(candidature: Candidature, televerse: UploadedFile, *, acteur: Acteur) -> Candidature:
-    """Attach the file of the request, in the place of the former one. Raises Refus when the file cannot be accepted."""
+def joindre_piece(candidature: Candidature, champ: str, televerse: UploadedFile, *, acteur: Acteur) -> None:
+    """Attach a file of the request, in the place of the former one. Raises Refus when the file cannot be accepted."""
     with transaction.atomic():
-        frais = _brouillon(candidature, acteur)
-        _poser_piece(frais, fichiers.recevoir(televerse, dossier=frais.dossier, acteur=acteur))
-    return frais
+        a_questionnaires.joindre(_brouillon(candidature, acteur).reponses, champ, televerse, acteur=acteur)
 
 
-def retirer_piece(candidature: Candidature, *, acteur: Acteur) -> Candidature:
-    """Take the file off the draft, and forget it."""
+def retirer_piece(candidature: Candidature, champ: str, *, acteur: Acteur) -> None:
+    """Take a file off the draft, and forget it."""
     with transaction.atomic():
-        frais = _brouillon(candidature, acteur)
-        _poser_piece(frais, None)
-    return frais
+        a_questionnaires.retirer(_brouillon(candidature, acteur).reponses, champ)
 
 
-def _poser_piece(candidature: Candidature, piece: Fichier | None) -> None:
-    """Write the file of a draft; the former one, that nobody was given to read, is deleted with its content."""
-    ancienne, candidature.piece = candidature.piece, piece
-    candidature.modifiee_le = horloge.maintenant()
-    candidature.save()
-    if ancienne is not None:
-        transaction.on_commit(partial(ancienne.contenu.storage.delete, str(ancienne.contenu.name)))
-        ancienne.delete()
+def deposer(candidature: Candidature, demande: Demande, *, revision: int | None = None, acteur: Acteur) -> Candidature:
+    """Send the request to the pilot: typed rows, number, acknowledgement. A request already sent is returned as it is.
 
-
-def deposer(candidature: Candidature, demande: Demande, *, acteur: Acteur) -> Candidature:
-    """Send the request to the pilot: typed rows, number, acknowledgement. A request already sent is returned as it is."""
+    `revision` is that of the answers that were judged: raises Refus when another tab has changed them since.
+    """
     with transaction.atomic():
         actuelle = verrouiller(candidature)
         if actuelle.etat != Candidature.Etat.BROUILLON and acteur.personne is not None and actuelle.porteur_id == acteur.personne.pk:
             return actuelle
         frais = _brouillon(candidature, acteur)
-        _ecrire_reponses(frais, demande)
+        if revision is not None and frais.reponses.revision != revision:
+            raise Refus("Vos réponses viennent de changer dans un autre onglet : relisez-les, puis envoyez.")
+        copier(frais, demande)
         details = {"declarations": VERSION_DECLARATIONS}
         frais = franchir(frais, "deposer", acteur=acteur, details=details, le=horloge.maintenant())
         # The number is taken last: it is the one row that all sendings share.
         frais.dossier.numero = Compteur.objects.prendre("DOS", horloge.aujourdhui().year)
         frais.dossier.save()
-        indexer(frais)
+        _ranger(frais)
         notifications.accuser_depot(frais)
     return frais
 
 
-def _ecrire_reponses(candidature: Candidature, demande: Demande) -> None:
-    """Copy the answers to the typed columns and rows."""
-    candidature.structure = trouver_ou_creer_structure(
-        siret=demande.siret,
-        raison_sociale=demande.raison_sociale,
-        type=demande.type_structure,
-        commune=demande.commune,
-        code_postal=demande.code_postal,
-        departement=Departement.objects.filter(pk=demande.departement_code).first(),
-    )
-    candidature.dispositif_id = demande.dispositif_id
-    candidature.demi_journees_souhaitees = demande.demi_journees
-    candidature.intitule = demande.intitule
-    candidature.contexte = demande.contexte
-    candidature.save()
-    declarer_appartenance(candidature.porteur, candidature.structure, fonction=demande.fonction_porteur)
-    noter_telephone(candidature.porteur, demande.telephone_porteur)
-    for rang, texte in enumerate(demande.objectifs, start=1):
-        candidature.objectifs.create(rang=rang, texte=texte)
-    # In the order of their addresses: two requests that name the same people wait for one another, never both.
-    personnes = {
-        accompagnee: trouver_ou_creer_personne(email=accompagnee.email, prenom=accompagnee.prenom, nom=accompagnee.nom)
-        for accompagnee in sorted(demande.participants, key=lambda accompagnee: accompagnee.email)
-    }
-    for place, accompagnee in enumerate(demande.participants):
-        candidature.participants.create(
-            personne=personnes[accompagnee],
-            prenom=accompagnee.prenom,
-            nom=accompagnee.nom,
-            fonction=accompagnee.fonction,
-            statut=accompagnee.statut,
-            est_referente=place == 0,
-        )
-    referente = candidature.participants.get(est_referente=True)
-    Positionnement.objects.bulk_create(
-        Positionnement(participant=referente, competence_id=niveau.competence_id, moment=moment, source=Source.ACCOMPAGNE, niveau=valeur)
-        for niveau in demande.niveaux
-        for moment, valeur in ((Moment.DECLARE, niveau.declare), (Moment.VISE, niveau.vise))
-    )
+def completer(candidature: Candidature, recues: Mapping[str, Any], demande: Demande, *, acteur: Acteur) -> Candidature:
+    """Write answers that were asked again over those of a sent request, in its typed columns too, and have its copy made anew.
+
+    `demande` is the whole request, with these answers. Raises Refus once the levels have been agreed at the interview.
+    """
+    with transaction.atomic():
+        frais = verrouiller(candidature)
+        if not droits.peut_deposer(frais, acteur):
+            raise RefusDroit("Cette candidature n’est pas la vôtre.")
+        if frais.etat == Candidature.Etat.BROUILLON or hasattr(frais, "diagnostic"):
+            raise RefusEtat("L’entretien de diagnostic a eu lieu : écrivez à l’équipe pour préciser votre candidature.")
+        reponses = verrouiller(frais.reponses)
+        a_questionnaires.remplacer(reponses, recues)
+        copier(frais, demande)
+        frais.reponses = reponses
+        _ranger(frais)
+        journaliser(frais, "completer", acteur, champs=sorted(recues))
+    return frais
+
+
+def _ranger(candidature: Candidature) -> None:
+    """Write what searches read, and have the copy of the answers made."""
+    indexer(candidature)
+    revision = candidature.reponses.revision
+    travaux.planifier("copie_des_reponses", candidature.pk, cle=f"copie_des_reponses:{candidature.pk}:{revision}")
 
 
 def retirer(candidature: Candidature, *, acteur: Acteur) -> Candidature:

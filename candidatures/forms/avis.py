@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from candidatures.models import A_MOTIVER, Avis
-
-from .champs import Texte, phrases
+from questionnaires.forms import Texte, phrases
 
 
 class AvisForm(forms.Form):

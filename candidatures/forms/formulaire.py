@@ -1,139 +1,124 @@
-"""The whole form: built from what was typed, shown as it is or judged, and turned into a Demande."""
+"""The form of a request: the steps of its questionnaire, filled with what was typed, and turned into a Demande once all is right."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-
-from candidatures import lectures, regles
-from candidatures.demande import Demande
+from candidatures import lectures
+from candidatures.demande import Demande, MentorVoulu, NiveauVoulu, PersonneAccompagnee
 from candidatures.models import Candidature
-from comptes.models import Departement
-from referentiel.lectures import competences_par_domaine
+from questionnaires.definition import Definition, Etape
+from questionnaires.forms import Contexte, EtapeForm, EtapeRelue, Jugement, relire
+from questionnaires.fusion import Saisie
+from questionnaires.models import Piece
+from questionnaires.regles import en_une_ligne
 
-from .besoin import BesoinForm, ObjectifForm, Objectifs
-from .format import DeclarationsForm, FormatForm, PieceForm
-from .niveaux import CompetenceForm, Competences
-from .personnes import ParticipantForm, Participants
-from .structure import StructureForm
-
-Saisie = dict[str, str]
-
-# Parts that exist several times: prefix → (form of one, how many places). The page always shows all the places.
-_SERIES: dict[str, tuple[type[forms.Form], int]] = {
-    "participants": (ParticipantForm, regles.PARTICIPANTS_MAXIMUM),
-    "objectifs": (ObjectifForm, regles.OBJECTIFS_MAXIMUM),
-    "competences": (CompetenceForm, regles.COMPETENCES_MAXIMUM),
-}
-_SIMPLES: tuple[type[forms.Form], ...] = (StructureForm, BesoinForm, FormatForm, DeclarationsForm)
-
-NOMS = frozenset(
-    [nom for simple in _SIMPLES for nom in simple.base_fields]
-    + [f"{prefixe}-{rang}-{nom}" for prefixe, (un, places) in _SERIES.items() for rang in range(places) for nom in un.base_fields]
-)
-
-
-def retenir(recu: Mapping[str, str]) -> Saisie:
-    """Return what was typed in the fields of the form, right or wrong, and nothing else: what a draft holds."""
-    return {nom: regles.sans_controles(str(recu[nom])) for nom in sorted(NOMS) if nom in recu}
-
-
-def _de_la_serie(saisie: Saisie, prefixe: str) -> list[dict[str, str]]:
-    un, places = _SERIES[prefixe]
-    return [{nom: saisie[cle] for nom in un.base_fields if (cle := f"{prefixe}-{rang}-{nom}") in saisie} for rang in range(places)]
+from .verifications import verificateur
 
 
 class Formulaire:
-    """The parts of the form for one draft.
+    """`etapes` are those to show (all by default); `saisie` is what is stored unless something else was just posted.
 
-    `juger` False shows `saisie` as it is; True binds it, so that errors are found and `demande` may be asked.
-    `refus_piece` is the sentence to show at the file.
+    `refus` holds sentences to say at fields whatever the judgement: a file that cannot be taken, an answer that another tab changed.
     """
 
-    def __init__(self, candidature: Candidature, saisie: Saisie, *, juger: bool = False, refus_piece: str = "") -> None:
-        self._saisie = saisie if saisie or juger else _depart(candidature)
-        self._juger = juger
-        edition = candidature.appel.edition
-        departements = list(Departement.objects.filter(en_occitanie=True))
-        competences = [("", "Choisissez une compétence")] + [
-            (chapitre.domaine.nom, [(competence.pk, competence.nom) for competence in chapitre.competences])
-            for chapitre in competences_par_domaine()
-        ]
-        self.structure = StructureForm(**self._valeurs(), departements=departements)
-        self.participants = Participants(**self._valeurs("participants"))
-        self.besoin = BesoinForm(**self._valeurs())
-        self.objectifs = Objectifs(**self._valeurs("objectifs"))
-        self.competences = Competences(**self._valeurs("competences"), form_kwargs={"competences": competences})
-        self.format = FormatForm(**self._valeurs(), dispositifs=lectures.dispositifs_ouverts(edition))
-        self.piece = PieceForm(refus=refus_piece)
-        self.declarations = DeclarationsForm(**self._valeurs())
-
-    def _valeurs(self, prefixe: str = "") -> dict[str, Any]:
-        if not prefixe:
-            return {"data": self._saisie} if self._juger else {"initial": self._saisie}
-        if not self._juger:
-            return {"prefix": prefixe, "initial": _de_la_serie(self._saisie, prefixe)}
-        # The number of places is ours: nothing that was posted can change it.
-        gestion = {f"{prefixe}-TOTAL_FORMS": str(_SERIES[prefixe][1]), f"{prefixe}-INITIAL_FORMS": "0"}
-        return {"prefix": prefixe, "data": {**self._saisie, **gestion}}
+    def __init__(
+        self,
+        candidature: Candidature,
+        saisie: Saisie | None = None,
+        *,
+        etapes: list[Etape] | None = None,
+        jugement: Jugement = Jugement.TOUT,
+        refus: Mapping[str, str] | None = None,
+    ) -> None:
+        reponses = candidature.reponses
+        self.definition: Definition = reponses.version.lue
+        self.saisie = reponses.saisie if saisie is None else saisie
+        dispositifs = lectures.dispositifs_ouverts(candidature.appel.edition)
+        contexte = Contexte(
+            listes=lectures.listes_de(dispositifs),
+            posees=self.definition.posees(self.saisie),
+            pieces=_pieces(candidature),
+            verifier=verificateur(self.definition, self.saisie, dispositifs),
+            refus=refus or {},
+        )
+        choisies = self.definition.etapes if etapes is None else etapes
+        self.etapes = [EtapeForm(etape, self.saisie, contexte, jugement) for etape in choisies]
+        self.aucun_dispositif = not dispositifs
 
     @property
-    def parties(self) -> list[Any]:
-        """The forms and formsets, in the order of the page."""
-        return [
-            self.structure,
-            self.participants,
-            self.besoin,
-            self.objectifs,
-            self.competences,
-            self.format,
-            self.piece,
-            self.declarations,
-        ]
+    def est_valide(self) -> bool:
+        """Nothing is wrong, and nothing is missing when all is judged."""
+        return all(form.is_valid() for form in self.etapes)
 
-    @property
-    def a_reprendre(self) -> bool:
-        """Something is wrong: the file, or any part once the form is judged."""
-        jugees = self.parties if self._juger else [self.piece]
-        return not all(partie.is_valid() for partie in jugees)
+    def relues(self) -> list[EtapeRelue]:
+        """Return every step read back, with what is wrong or missing."""
+        return [relire(form) for form in self.etapes]
 
     def demande(self) -> Demande:
-        """Return the request of a valid form."""
-        structure, besoin, cadre = self.structure.cleaned_data, self.besoin.cleaned_data, self.format.cleaned_data
+        """Return the request of a valid form; raises ValueError for another."""
+        if not self.est_valide:
+            raise ValueError({nom: str(erreurs) for form in self.etapes for nom, erreurs in form.errors.items()})
+        valeurs = {code: valeur for form in self.etapes for code, valeur in form.valeurs().items()}
+
+        def lire(rattachement: str, defaut: Any = "") -> Any:
+            question = self.definition.rattachee(rattachement)
+            valeur = valeurs.get(question.code) if question else None
+            return valeur if valeur is not None else defaut
+
+        [adresse], [porteur] = lire("structure.adresse"), lire("porteur")
         return Demande(
-            siret=structure["siret"],
-            raison_sociale=structure["raison_sociale"],
-            type_structure=structure["type_structure"],
-            commune=structure["commune"],
-            code_postal=structure["code_postal"],
-            departement_code=structure["departement"],
-            fonction_porteur=structure["fonction_porteur"],
-            telephone_porteur=structure["telephone_porteur"],
-            dispositif_id=cadre["dispositif"],
-            demi_journees=cadre["demi_journees"],
-            intitule=besoin["intitule"],
-            contexte=besoin["contexte"],
-            participants=self.participants.personnes(),
-            objectifs=self.objectifs.textes(),
-            niveaux=self.competences.niveaux(),
+            siret=lire("structure.siret"),
+            raison_sociale=lire("structure.raison_sociale"),
+            type_structure=lire("structure.type"),
+            commune=adresse["commune"],
+            code_postal=adresse["code_postal"],
+            departement_code=adresse["departement"],
+            fonction_porteur=porteur["fonction"],
+            telephone_porteur=porteur["telephone"],
+            dispositif_id=int(lire("dispositif")),
+            demi_journees=int(lire("demi_journees")),
+            intitule=lire("intitule"),
+            contexte=lire("contexte"),
+            participants=[_personne(place) for place in lire("participants")],
+            objectifs=[place["texte"] for place in lire("objectifs")],
+            niveaux=[_niveau(place) for place in lire("competences")],
+            porte=lire("porte", "chercher"),
+            mentor=next((_mentor(place) for place in lire("mentor_souhaite", [])), None),
+            lieu=lire("lieu"),
+            periode=lire("periode"),
+            prescripteur=lire("prescripteur"),
         )
 
 
-def textes_absents(candidature: Candidature, saisie: Saisie) -> str:
-    """Return what `saisie` tells of the need that a sent request does not hold, as the text of a message; "" when it holds all."""
-    gardes = {candidature.intitule, *_lignes(candidature.contexte)}
-    gardes.update(ligne for objectif in candidature.objectifs.all() for ligne in _lignes(objectif.texte))
-    noms = ["intitule", "contexte", *(f"objectifs-{rang}-texte" for rang in range(regles.OBJECTIFS_MAXIMUM))]
-    textes = [saisie[nom].strip() for nom in noms if nom in saisie]
+def _pieces(candidature: Candidature) -> dict[str, Piece]:
+    return {piece.champ: piece for piece in candidature.reponses.pieces.select_related("fichier")}
+
+
+def _personne(place: dict[str, str]) -> PersonneAccompagnee:
+    return PersonneAccompagnee(place["prenom"], place["nom"], place["email"], place["fonction"], place["statut"])
+
+
+def _niveau(place: dict[str, str]) -> NiveauVoulu:
+    return NiveauVoulu(int(place["competence"]), int(place["declare"]), int(place["vise"]))
+
+
+def _mentor(place: dict[str, str]) -> MentorVoulu:
+    return MentorVoulu(
+        nom=place["nom"],
+        structure=place["structure"],
+        courriel=place["courriel"],
+        raison=place["raison"],
+        deja_contactee=place["deja_contactee"] == "oui",
+        lien_existant=place["lien"] == "oui",
+    )
+
+
+def textes_absents(candidature: Candidature, recues: Saisie) -> str:
+    """Return what a late page tells that a sent request does not hold, as the text of a message; "" when it holds all."""
+    gardes = {ligne for valeur in candidature.reponses.saisie.values() if isinstance(valeur, str) for ligne in _lignes(valeur)}
+    textes = [valeur.strip() for valeur in recues.values() if isinstance(valeur, str) and len(valeur.split()) > 1]
     return "\n\n".join(texte for texte in textes if not gardes.issuperset(_lignes(texte)))
 
 
 def _lignes(texte: str) -> list[str]:
-    return [ligne for brute in texte.splitlines() if (ligne := regles.en_une_ligne(brute))]
-
-
-def _depart(candidature: Candidature) -> Saisie:
-    """Begin with what is known: the person who carries the request is most often the one who is accompanied."""
-    porteur = candidature.porteur
-    connu = {"prenom": porteur.prenom, "nom": porteur.nom, "email": porteur.email or ""}
-    return {"telephone_porteur": porteur.telephone} | {f"participants-0-{nom}": valeur for nom, valeur in connu.items()}
+    return [ligne for brute in texte.splitlines() if (ligne := en_une_ligne(brute))]

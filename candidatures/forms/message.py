@@ -2,10 +2,9 @@
 
 from django import forms
 
+from questionnaires.forms import Texte, phrases
 from socle.envois import Cle
 from socle.televersements import ChampFichiers
-
-from .champs import Texte, phrases
 
 LONGUEUR_MESSAGE = 4000
 

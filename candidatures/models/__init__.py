@@ -5,10 +5,11 @@ from .appreciation import Appreciation, Critere, NoteInterne
 from .avis import A_MOTIVER, Avis, Sens
 from .candidature import Candidature
 from .complement import DemandeComplement
-from .contenu import Moment, Objectif, Participant, Positionnement, Source, StatutParticipant
+from .contenu import MentorSouhaite, Moment, Objectif, Participant, Positionnement, Source, StatutParticipant
 from .diagnostic import Diagnostic, Orientation
 from .etats import A_DECIDER, DECIDEES, EN_EXAMEN, SORTIES, VIVANTES, EtatCandidature
 from .instruction import CauseSansSuite, Decision
+from .souhaits import LieuSouhaite, Porte
 
 __all__ = [
     "A_DECIDER",
@@ -28,12 +29,15 @@ __all__ = [
     "Diagnostic",
     "EtatAppel",
     "EtatCandidature",
+    "LieuSouhaite",
+    "MentorSouhaite",
     "ModeAvis",
     "Moment",
     "NoteInterne",
     "Objectif",
     "Orientation",
     "Participant",
+    "Porte",
     "Positionnement",
     "Sens",
     "Source",

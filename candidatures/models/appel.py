@@ -13,6 +13,7 @@ from django_fsm import FSMField, transition
 from candidatures import droits, regles
 from comptes.acteurs import est_du_comite, est_pilote
 from programme.models import Edition
+from questionnaires.models import Version
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.models import ModeleAEtats
@@ -41,6 +42,12 @@ def criteres_poses(appel: "Appel") -> bool:
     return appel.criteres.exists()
 
 
+@condition("Cet appel n’a pas encore de questionnaire : choisissez-en la version, puis soumettez-le.")
+def questionnaire_choisi(appel: "Appel") -> bool:
+    """What will be asked is known, and frozen."""
+    return appel.questionnaire_version_id is not None
+
+
 class AppelQuerySet(models.QuerySet["Appel"]):
     def visibles_par(self, acteur: Acteur) -> "AppelQuerySet":
         """Everybody sees published calls, the comité technique also those that it validates; the pilot sees all."""
@@ -66,6 +73,9 @@ class Appel(ModeleAEtats):
     etat = FSMField("état", max_length=16, choices=EtatAppel, default=EtatAppel.BROUILLON, protected=True)
     ouvre_le = models.DateTimeField("ouvre le")
     ferme_le = models.DateTimeField("ferme le", null=True, blank=True, help_text="vide : ouvert toute l’année")
+    questionnaire_version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, null=True, blank=True, related_name="appels", verbose_name="questionnaire"
+    )
     # What the pilot promises to applicants at each step.
     delai_etude = models.PositiveSmallIntegerField(
         "étude de la recevabilité", default=10, validators=[MinValueValidator(1)], help_text="en jours après l’envoi"
@@ -127,7 +137,7 @@ class Appel(ModeleAEtats):
         etat,
         source=Etat.BROUILLON,
         target=Etat.SOUMIS,
-        conditions=[criteres_poses],
+        conditions=[questionnaire_choisi, criteres_poses],
         permission=droits.peut_preparer,
         custom={"libelle": "Soumettre au comité", "rang": 1},
     )

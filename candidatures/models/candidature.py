@@ -15,8 +15,9 @@ from candidatures import droits
 from comptes.acteurs import est_connecte, est_pilote
 from comptes.models import Appartenance, Structure
 from programme.models import Dispositif
+from questionnaires.models import Reponses
 from socle.acteurs import Acteur
-from socle.models import Dossier, Evenement, Fichier, ModeleAEtats, filtrer_dossiers
+from socle.models import Dossier, Evenement, ModeleAEtats, filtrer_dossiers
 from socle.workflow import nom_objet
 
 from .appel import Appel
@@ -35,9 +36,14 @@ from .etats import (
     est_complete,
     rien_a_annoncer,
 )
+from .souhaits import LieuSouhaite, Porte
 
 
 class CandidatureQuerySet(models.QuerySet["Candidature"]):
+    def portees_par(self, acteur: Acteur) -> "CandidatureQuerySet":
+        """What this person carries, drafts included: a part of what they see, known without reading their mandates."""
+        return self.filter(porteur=acteur.personne) if est_connecte(acteur) else self.none()
+
     def visibles_par(self, acteur: Acteur) -> "CandidatureQuerySet":
         """The carrier sees their own, confirmed members what their structure sent, the pilot what was sent and is not hidden from them."""
         if acteur.est_systeme:
@@ -85,7 +91,7 @@ class CandidatureQuerySet(models.QuerySet["Candidature"]):
 
 
 class Candidature(ModeleAEtats):
-    """While it is a draft, `saisie` holds what was typed, as typed; sending it writes the typed columns and rows."""
+    """What was typed, as typed, is in `reponses`; sending it writes the typed columns and rows."""
 
     Etat = EtatCandidature
     TONS: ClassVar[dict[str, str]] = {
@@ -112,15 +118,17 @@ class Candidature(ModeleAEtats):
     # While a decision is held, the state that the applicant still reads; empty when they know all there is to know.
     etat_avant_annonce = models.CharField(max_length=20, choices=EtatCandidature, blank=True, editable=False)
     ajournee_jusqu_au = models.DateField("ajournée jusqu’au", null=True, blank=True)
-    saisie = models.JSONField(default=dict, blank=True, help_text="le brouillon, tel que saisi")
-    modifiee_le = models.DateTimeField("modifiée le")
-    piece = models.ForeignKey(Fichier, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="pièce jointe")
+    reponses = models.OneToOneField(Reponses, on_delete=models.PROTECT, related_name="candidature", verbose_name="réponses")
 
     structure = models.ForeignKey(Structure, on_delete=models.PROTECT, null=True, blank=True, related_name="candidatures")
     dispositif = models.ForeignKey(Dispositif, on_delete=models.PROTECT, null=True, blank=True, related_name="candidatures")
     demi_journees_souhaitees = models.PositiveSmallIntegerField("demi-journées souhaitées", null=True, blank=True)
     intitule = models.CharField("intitulé", max_length=160, blank=True)
     contexte = models.TextField(blank=True)
+    porte = models.CharField(max_length=8, choices=Porte, blank=True)
+    lieu_souhaite = models.CharField("lieu souhaité", max_length=12, choices=LieuSouhaite, blank=True)
+    periode_souhaitee = models.CharField("période souhaitée", max_length=200, blank=True)
+    prescripteur = models.CharField("connaît le dispositif par", max_length=200, blank=True)
     deposee_le = models.DateTimeField("déposée le", null=True, blank=True)
     suivie_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -183,6 +191,12 @@ class Candidature(ModeleAEtats):
         return self.complements.ouvertes().values_list("echeance", flat=True).first()
 
     @property
+    def intitule_saisi(self) -> str:
+        """The question as typed in a draft, "" while it is not."""
+        question = self.reponses.version.lue.rattachee("intitule")
+        return str(self.reponses.saisie.get(question.code, "")).strip() if question else ""
+
+    @property
     def referente(self):
         """The person who is levelled, signs and evaluates."""
         return next(participant for participant in self.participants.all() if participant.est_referente)
@@ -196,7 +210,6 @@ class Candidature(ModeleAEtats):
     )
     def deposer(self, *, le: datetime) -> None:
         self.deposee_le = le
-        self.saisie = {}
 
     @transition(
         etat,

@@ -42,6 +42,24 @@ class Participant(models.Model):
         return f"{self.prenom} {self.nom}".strip()
 
 
+class MentorSouhaite(models.Model):
+    """The person that the applicant has in mind; the pilot contacts them, or not."""
+
+    candidature = models.OneToOneField(Candidature, on_delete=models.CASCADE, related_name="mentor_souhaite")
+    nom = models.CharField(max_length=160)
+    structure = models.CharField(max_length=160)
+    courriel = models.EmailField(max_length=254, blank=True)
+    raison = models.TextField()
+    deja_contactee = models.BooleanField("déjà contactée")
+    lien_existant = models.BooleanField("lien commercial ou hiérarchique")
+
+    class Meta:
+        verbose_name = "personne-ressource souhaitée"
+
+    def __str__(self) -> str:
+        return f"{self.nom}, {self.structure}"
+
+
 class Objectif(models.Model):
     """One of the 1–4 numbered questions; the same row is the objective of the convention, the journal and the evaluation."""
 

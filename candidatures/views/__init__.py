@@ -1,10 +1,10 @@
 """Pages of calls and requests, for visitors and applicants; of opinions, for the committee."""
 
-from .appels import appel, appels, avancer_appel, commencer
+from .appels import appel, appels, avancer_appel, commencer, fac_simile
 from .avis import avis, avis_piece, deport
 from .diagnostic import approuver_diagnostic, contester_diagnostic, diagnostic
-from .dossier import detail, messages_du_dossier, piece, piece_du_fil, retirer
-from .formulaire import formulaire
+from .dossier import detail, messages_du_dossier, piece, piece_du_fil, reponses, retirer
+from .formulaire import etape, formulaire, recapitulatif
 
 __all__ = [
     "appel",
@@ -18,9 +18,13 @@ __all__ = [
     "deport",
     "detail",
     "diagnostic",
+    "etape",
+    "fac_simile",
     "formulaire",
     "messages_du_dossier",
     "piece",
     "piece_du_fil",
+    "recapitulatif",
+    "reponses",
     "retirer",
 ]

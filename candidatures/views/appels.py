@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from candidatures import actions, lectures
 from candidatures.models import Appel
 from comptes.acteurs import est_connecte
+from questionnaires.models import Version
+from socle.documents.production import servir_document
 from socle.envois import envoi_depuis
 from socle.refus import refus_en_message
 from socle.workflow import boutons
@@ -41,6 +43,20 @@ def appel(request: HttpRequest, slug: str) -> HttpResponse:
         "boutons": boutons(trouve, request.acteur) if est_connecte(request.acteur) else [],
     }
     return render(request, "candidatures/appel.html", contexte)
+
+
+@login_not_required
+@require_safe
+def fac_simile(request: HttpRequest, slug: str) -> HttpResponse:
+    """The questionnaire of a call, to be printed and prepared by hand; a job makes it once for each version."""
+    trouve = _appel(request, slug)
+    version = Version.objects.select_related("fac_simile").filter(appels=trouve).first()
+    if version is None:
+        raise Http404(f"Call {slug} has no questionnaire.")
+    if version.fac_simile is None:
+        messages.info(request, "Le formulaire à imprimer se prépare : il sera là dans un instant.")
+        return redirect(trouve)
+    return servir_document(version.fac_simile)
 
 
 @envoi_depuis("candidatures:appel", "slug")

@@ -12,6 +12,7 @@ from candidatures.forms import AvisForm
 from candidatures.models import Avis, Candidature
 from comptes.acteurs import est_connecte
 from comptes.porte import SESSION_OU_LIEN_FINI, vers_la_connexion
+from questionnaires.models import Piece
 from socle import fichiers, reprise
 from socle.envois import montrer_refus
 from socle.models import Deport
@@ -61,14 +62,13 @@ def _page(request: HttpRequest, fiche: lectures.FicheAvis, formulaire: AvisForm 
 @login_not_required
 @never_cache
 @require_safe
-def avis_piece(request: HttpRequest, numero: str) -> HttpResponse:
-    """The file of the request, for who is asked for an opinion."""
+def avis_piece(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
+    """One of the files of the request, for who is asked for an opinion."""
     if request.acteur.personne is None:
         return vers_la_connexion(request)
     candidature = _demandee(request, numero)
-    if candidature.piece is None:
-        raise Http404(f"Request {numero} has no file.")
-    return fichiers.servir(candidature.piece)
+    trouvee = get_object_or_404(Piece.objects.select_related("fichier"), pk=pk, reponses=candidature.reponses_id)
+    return fichiers.servir(trouvee.fichier)
 
 
 @login_not_required

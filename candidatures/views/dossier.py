@@ -12,7 +12,9 @@ from candidatures import actions, droits, lectures
 from candidatures.forms import MessageForm
 from candidatures.models import Candidature
 from comptes.acteurs import est_pilote
+from questionnaires.models import Piece
 from socle import consultations, fichiers, reprise
+from socle.documents.production import servir_document
 from socle.envois import envoi_depuis, montrer_refus
 from socle.models import Fichier
 from socle.refus import Refus, refus_en_message
@@ -44,18 +46,29 @@ def _consigner(request: HttpRequest, candidature: Candidature) -> None:
 
 
 def _visible(request: HttpRequest, numero: str) -> Candidature:
-    visibles = Candidature.objects.visibles_par(request.acteur).select_related("dossier", "appel", "piece")
+    visibles = Candidature.objects.visibles_par(request.acteur).select_related("dossier", "appel")
     return get_object_or_404(visibles, dossier__numero=numero)
 
 
 @require_safe
-def piece(request: HttpRequest, numero: str) -> HttpResponse:
-    """The file of the request."""
+def piece(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
+    """One of the files of the request."""
     candidature = _visible(request, numero)
-    if candidature.piece is None:
-        raise Http404(f"Request {numero} has no file.")
+    trouvee = get_object_or_404(Piece.objects.select_related("fichier"), pk=pk, reponses=candidature.reponses_id)
     _consigner(request, candidature)
-    return fichiers.servir(candidature.piece)
+    return fichiers.servir(trouvee.fichier)
+
+
+@require_safe
+def reponses(request: HttpRequest, numero: str) -> HttpResponse:
+    """The printed copy of the answers."""
+    candidature = _visible(request, numero)
+    copie = lectures.copie_des_reponses(candidature)
+    if copie is None:
+        messages.info(request, "La copie de vos réponses se prépare : elle sera là dans un instant.")
+        return redirect(candidature)
+    _consigner(request, candidature)
+    return servir_document(copie)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from mentors.lectures import suggestions
 from mentors.models import ProfilMentor
 from pilotage import regles
 from programme.models import Dispositif, Quota
+from questionnaires.models import Piece
 from referentiel.models import Competence
 from socle.acteurs import Acteur
 from socle.models import Deport, Message
@@ -111,13 +112,14 @@ def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
         grille.avec_les_faits(files.suivies(acteur))
         .filter(dossier__numero=numero)
         .select_related(
-            "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "piece", "suivie_par", "diagnostic__dispositif",
-            "diagnostic__redige_par",
+            "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "mentor_souhaite", "reponses", "suivie_par",
+            "diagnostic__dispositif", "diagnostic__redige_par",
         )
         .prefetch_related(
             Prefetch("dossier__deports", Deport.objects.select_related("personne").order_by("declare_le", "pk")),
             "objectifs",
             Prefetch("participants", Participant.objects.select_related("personne")),
+            Prefetch("reponses__pieces", Piece.objects.select_related("fichier")),
         )
     )  # fmt: skip
 

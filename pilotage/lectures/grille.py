@@ -72,6 +72,6 @@ def _situation(candidature: Any, restes: dict[int, int]) -> recevabilite.Situati
         ouvre_le=appel.ouvre_le,
         ferme_le=appel.ferme_le,
         declarations=(candidature.details_de_l_envoi or {}).get("declarations"),
-        piece=candidature.piece.nom if candidature.piece else "",
+        piece=", ".join(piece.libelle for piece in candidature.reponses.pieces.all()),
         liee_a_l_equipe=candidature.liee_a_l_equipe,
     )

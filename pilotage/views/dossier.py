@@ -16,6 +16,7 @@ from pilotage.forms import Apprecier, FormulaireDeGeste, MotDuFil, Note
 from pilotage.lectures import dossier as lectures
 from pilotage.lectures.grille import Jugement
 from pilotage.lectures.parties import PARTIES
+from questionnaires.models import Piece
 from socle import consultations, courriels, fichiers, horloge, reprise
 from socle.administration import rendre_dans_admin
 from socle.envois import montrer_refus
@@ -97,13 +98,12 @@ def _contexte(complet: lectures.DossierComplet, request: HttpRequest) -> dict[st
 
 @page_de_l_equipe
 @require_safe
-def piece(request: HttpRequest, numero: str) -> HttpResponse:
-    """The file that came with the request."""
+def piece(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
+    """One of the files that came with the request."""
     candidature = _trouver(request, numero)
-    if candidature.piece is None:
-        raise Http404
+    trouvee = get_object_or_404(Piece.objects.select_related("fichier"), pk=pk, reponses=candidature.reponses_id)
     consultations.consigner(candidature, acteur=request.acteur)
-    return fichiers.servir(candidature.piece)
+    return fichiers.servir(trouvee.fichier)
 
 
 @page_de_l_equipe

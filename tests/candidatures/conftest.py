@@ -1,12 +1,19 @@
-"""A draft, the person who writes it, and a complete answer to the form."""
+"""A draft, the person who writes it, a complete answer to its form, and the way to fill it."""
+
+from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
 from candidatures.models import Candidature
 from comptes.models import Personne
 from programme.models import Dispositif
+from questionnaires.definition import Definition
 from tests import parcours
+
+Saisie = dict[str, str | list[str]]
 
 
 @pytest.fixture
@@ -20,8 +27,14 @@ def brouillon(porteuse) -> Candidature:
 
 
 @pytest.fixture
-def adresse(brouillon) -> str:
-    return brouillon.get_absolute_url()
+def definition(brouillon) -> Definition:
+    return brouillon.reponses.version.lue
+
+
+@pytest.fixture
+def adresse(brouillon) -> Callable[[str], str]:
+    """The address of a step of the draft, or of its summary."""
+    return lambda etape: reverse("candidatures:etape", args=[brouillon.dossier.uuid, etape])
 
 
 @pytest.fixture
@@ -33,7 +46,7 @@ def navigateur(porteuse) -> Client:
 
 
 @pytest.fixture
-def saisie(brouillon) -> dict[str, str]:
+def saisie(brouillon) -> Saisie:
     """What a careful applicant types: the form accepts it as it is."""
     tsf = Dispositif.objects.get(edition=brouillon.appel.edition, code=Dispositif.Code.TSF)
     budget, dates = parcours.competence(), parcours.competence("07.2", "Négocier et vendre des dates")
@@ -41,10 +54,10 @@ def saisie(brouillon) -> dict[str, str]:
         "siret": "775 670 003 00018",
         "raison_sociale": "Le Hangar à Sons",
         "type_structure": "salle",
-        "code_postal": "34200",
-        "commune": "Sète",
-        "departement": parcours.departement().code,
-        "fonction_porteur": "Administratrice",
+        "adresse-0-code_postal": "34200",
+        "adresse-0-commune": "Sète",
+        "adresse-0-departement": parcours.departement().code,
+        "porteur-0-fonction": "Administratrice",
         "participants-0-prenom": "Nadia",
         "participants-0-nom": "Belkacem",
         "participants-0-email": "nadia@exemple.test",
@@ -62,7 +75,42 @@ def saisie(brouillon) -> dict[str, str]:
         "competences-1-vise": "2",
         "dispositif": str(tsf.pk),
         "demi_journees": "2",
-        "verite": "on",
-        "gratuite": "on",
-        "information": "on",
+        "porte": "chercher",
+        "lieu": "mixte",
+        "declarations": ["verite", "gratuite", "information"],
     }
+
+
+@pytest.fixture
+def a_jour(brouillon) -> Callable[[], dict[str, str]]:
+    """What a page that was just loaded sends of itself."""
+
+    def lire() -> dict[str, str]:
+        brouillon.reponses.refresh_from_db()
+        return {"revision": str(brouillon.reponses.revision)}
+
+    return lire
+
+
+@pytest.fixture
+def remplir(navigateur, adresse, definition, a_jour) -> Callable[[Saisie], None]:
+    """Post every step, as one goes through the form."""
+
+    def poster(saisie: Saisie) -> None:
+        for etape in definition.etapes:
+            champs = etape.champs()
+            tapee = {nom: valeur for nom, valeur in saisie.items() if nom in champs}
+            navigateur.post(adresse(etape.code), {**a_jour(), **tapee, "geste": "passer"})
+
+    return poster
+
+
+@pytest.fixture
+def envoyer(navigateur, adresse, remplir) -> Callable[[Saisie], HttpResponse]:
+    """Fill the form, then send."""
+
+    def poster(saisie: Saisie) -> HttpResponse:
+        remplir(saisie)
+        return navigateur.post(adresse("recapitulatif"))
+
+    return poster

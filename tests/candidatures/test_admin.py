@@ -7,6 +7,7 @@ from candidatures.criteres_de_reference import CRITERES
 from candidatures.models import Appel
 from socle.acteurs import SYSTEME
 from socle.models import Evenement
+from socle.refus import Refus
 from socle.workflow import franchir
 from tests import parcours
 from tests.fabriques import PersonneFactory
@@ -58,7 +59,8 @@ def test_l_equipe_prepare_un_appel(pilote):
 
 
 def test_un_appel_neuf_a_ses_criteres_et_l_equipe_les_change(pilote):
-    pilote.post(reverse(AJOUT), valeurs())
+    questionnaire = parcours.questionnaire().pk
+    pilote.post(reverse(AJOUT), valeurs(questionnaire_version=questionnaire))
     appel = Appel.objects.get(slug="tourner-autrement")
     assert appel.criteres.count() == len(CRITERES)
     clarte = appel.criteres.get(code="clarte")
@@ -74,7 +76,7 @@ def test_un_appel_neuf_a_ses_criteres_et_l_equipe_les_change(pilote):
     lignes = {f"criteres-0-{nom}": str(valeur) for nom, valeur in ligne.items()}
     comptes = {"criteres-TOTAL_FORMS": "1", "criteres-INITIAL_FORMS": "1"}
     fiche = reverse("admin:candidatures_appel_change", args=[appel.pk])
-    assert pilote.post(fiche, valeurs(**comptes, **lignes)).status_code == 302
+    assert pilote.post(fiche, valeurs(questionnaire_version=questionnaire, **comptes, **lignes)).status_code == 302
     assert appel.criteres.get(code="clarte").libelle == "Besoin posé"
     appel = franchir(appel, "soumettre", acteur=SYSTEME)
     assert pilote.post(fiche, valeurs(**comptes, **lignes)).status_code == 403
@@ -87,7 +89,7 @@ def test_un_appel_ferme_apres_son_ouverture(pilote):
 
 
 def test_un_appel_soumis_ne_se_modifie_plus(pilote):
-    pilote.post(reverse(AJOUT), valeurs())
+    pilote.post(reverse(AJOUT), valeurs(questionnaire_version=parcours.questionnaire().pk))
     appel = franchir(Appel.objects.get(slug="tourner-autrement"), "soumettre", acteur=SYSTEME)
     fiche = reverse("admin:candidatures_appel_change", args=[appel.pk])
     assert pilote.get(fiche).status_code == 200
@@ -108,3 +110,9 @@ def test_la_liste_lit_autant_de_fois_la_base_pour_un_appel_ou_trois(pilote, nomb
     pilote.get(reverse(LISTE))
     with django_assert_num_queries(7):
         pilote.get(reverse(LISTE))
+
+
+def test_un_appel_sans_questionnaire_ne_se_soumet_pas(pilote):
+    pilote.post(reverse(AJOUT), valeurs())
+    with pytest.raises(Refus, match="n’a pas encore de questionnaire"):
+        franchir(Appel.objects.get(slug="tourner-autrement"), "soumettre", acteur=SYSTEME)

@@ -25,7 +25,7 @@ ETATS = ["brouillon", "soumis", "valide", "publie", "retire"]
 
 def appel_en(etat: str, horloge, **champs) -> Appel:
     champs = {"slug": "essai", "titre": "Essai", "presentation": "Un essai.", "ouvre_le": horloge.maintenant() - JOUR} | champs
-    appel = Appel.objects.create(edition=parcours.edition(), **champs)
+    appel = Appel.objects.create(edition=parcours.edition(), questionnaire_version=parcours.questionnaire(), **champs)
     actions.poser_criteres(appel)
     for transition in CHEMIN[: ETATS.index(etat)]:
         appel = franchir(appel, transition, acteur=SYSTEME)
@@ -147,6 +147,6 @@ def test_un_appel_retire_garde_les_brouillons_sans_pouvoir_les_envoyer(client):
     brouillon = parcours.brouillon()
     franchir(brouillon.appel, "retirer", acteur=SYSTEME)
     client.force_login(brouillon.porteur)
-    page = client.get(brouillon.get_absolute_url())
+    page = client.get(f"{brouillon.get_absolute_url()}recapitulatif/")
     assert page.status_code == 200
     assert "Envoyer ma candidature" not in page.content.decode()

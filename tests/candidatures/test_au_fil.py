@@ -1,5 +1,7 @@
 """The form saves while one types, in a real browser: a closed tab, a session over, a cut network lose no word."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -41,34 +43,55 @@ def _connecter(contexte: BrowserContext, personne: Personne) -> None:
     contexte.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cle, "domain": "localhost", "path": "/"}])
 
 
-def _ouvrir(contexte: BrowserContext, brouillon: Candidature) -> Page:
+def _adresse(brouillon: Candidature, etape: str = "besoin") -> str:
+    return reverse("candidatures:etape", args=[brouillon.dossier.uuid, etape])
+
+
+def _ouvrir(contexte: BrowserContext, brouillon: Candidature, etape: str = "besoin") -> Page:
     page = contexte.new_page()
-    page.goto(brouillon.get_absolute_url())
+    page.goto(_adresse(brouillon, etape))
     return page
 
 
 def test_ce_qui_est_saisi_est_garde_sans_rien_presser(contexte, brouillon):
     page = _ouvrir(contexte, brouillon)
     page.locator("[name=contexte]").fill(TEXTE)
-    page.locator("[name=siret]").fill("123")
-    expect(page.locator("#sauve")).to_contain_text("Brouillon enregistré")
+    expect(page.locator("#sauve")).to_contain_text("Enregistré à")
+    page.locator("[name=intitule]").fill("Bâtir un budget")
+    expect(page.locator("#sauve")).to_contain_text("Enregistré à")
     page.close()
     page = _ouvrir(contexte, brouillon)
     expect(page.locator("[name=contexte]")).to_have_value(TEXTE)
-    expect(page.locator("[name=siret]")).to_have_value("123")
 
 
-def test_la_session_finie_en_pleine_saisie_ne_perd_pas_un_mot(contexte, brouillon, porteuse):
+def test_au_fil_de_la_saisie_ne_part_que_ce_qui_est_touche(contexte, brouillon):
+    page = _ouvrir(contexte, brouillon, "format")
+    with page.expect_request(lambda requete: requete.method == "POST") as attendue:
+        page.locator("[name=declarations][value=verite]").press("Space")
+    recu = parse_qs(attendue.value.post_data)
+    assert {nom: recu.get(nom) for nom in ("touches", "declarations", "periode", "geste")} == {
+        "touches": ["declarations"],
+        "declarations": ["verite"],
+        "periode": None,
+        "geste": None,
+    }
+
+
+def test_la_session_finie_en_pleine_etape_ne_perd_pas_un_mot(contexte, brouillon, porteuse):
     page = _ouvrir(contexte, brouillon)
     contexte.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.locator("[name=contexte]").fill(TEXTE)
     expect(page.locator("#sauve")).to_contain_text("Votre session est terminée")
-    page.get_by_role("button", name="Enregistrer le brouillon").last.click()
+    page.get_by_role("button", name="Continuer").click()
     page.wait_for_url("**/compte/login/**")
     _connecter_en_gardant_la_session(contexte, porteuse)
-    page.goto(brouillon.get_absolute_url())
+    page.goto(_adresse(brouillon))
     expect(page.locator("[name=contexte]")).to_have_value(TEXTE)
     expect(page.locator("main")).to_contain_text("Nous avons retrouvé ce que vous aviez saisi")
+    page.get_by_role("button", name="Continuer").click()
+    page.wait_for_url("**/formulaire/format/")
+    brouillon.reponses.refresh_from_db()
+    assert brouillon.reponses.saisie["contexte"] == TEXTE
 
 
 def _connecter_en_gardant_la_session(contexte: BrowserContext, personne: Personne) -> None:
@@ -87,14 +110,51 @@ def test_une_coupure_du_reseau_se_dit_et_la_saisie_suivante_repart(contexte, bro
     expect(page.locator("#sauve")).to_contain_text("Pas de réseau")
     contexte.set_offline(False)
     page.locator("[name=intitule]").fill("Bâtir un budget")
-    expect(page.locator("#sauve")).to_contain_text("Brouillon enregistré")
-    brouillon.refresh_from_db()
-    assert (brouillon.saisie["contexte"], brouillon.saisie["intitule"]) == (TEXTE, "Bâtir un budget")
+    expect(page.locator("#sauve")).to_contain_text("Enregistré à")
+    brouillon.reponses.refresh_from_db()
+    assert (brouillon.reponses.saisie["contexte"], brouillon.reponses.saisie["intitule"]) == (TEXTE, "Bâtir un budget")
 
 
-def test_une_saisie_arrivee_apres_l_envoi_ne_change_rien(client, brouillon, porteuse):
+def test_deux_onglets_l_un_dit_ce_que_l_autre_a_change(contexte, brouillon):
+    premier, second = _ouvrir(contexte, brouillon), _ouvrir(contexte, brouillon)
+    premier.locator("[name=intitule]").fill("Bâtir un budget")
+    expect(premier.locator("#sauve")).to_contain_text("Enregistré à")
+    second.locator("[name=intitule]").fill("Tenir la trésorerie")
+    expect(second.locator("#sauve")).to_contain_text("dans un autre onglet")
+    second.get_by_role("button", name="Continuer").click()
+    expect(second.locator("main")).to_contain_text("« Bâtir un budget »")
+    expect(second.locator("[name=intitule]")).to_have_value("Tenir la trésorerie")
+
+
+def test_le_nom_de_la_personne_pressentie_ne_se_demande_qu_a_qui_en_a_une(contexte, brouillon):
+    page = _ouvrir(contexte, brouillon, "format")
+    expect(page.locator("[name=mentor-0-nom]")).to_be_hidden()
+    page.locator("[name=porte][value=connue]").press("Space")
+    expect(page.locator("[name=mentor-0-nom]")).to_be_visible()
+
+
+@pytest.fixture
+def sans_script(chromium: Browser, live_server, porteuse):
+    contexte = chromium.new_context(locale="fr-FR", base_url=live_server.url, java_script_enabled=False)
+    _connecter(contexte, porteuse)
+    yield contexte
+    fermer(contexte)
+
+
+def test_sans_script_tout_est_dans_la_page_et_une_etape_mene_a_l_autre(sans_script, brouillon):
+    page = _ouvrir(sans_script, brouillon, "format")
+    expect(page.locator("[name=mentor-0-nom]")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Seulement si vous avez déjà quelqu’un en tête.")
+    page.locator("[name=periode]").fill("En mars")
+    page.get_by_role("button", name="Relire et envoyer").click()
+    page.wait_for_url("**/formulaire/recapitulatif/")
+    expect(page.locator("main")).to_contain_text("En mars")
+    page.get_by_role("link", name="Indiquez le SIRET de la structure.").first.click()
+    page.wait_for_url("**/formulaire/structure/#id_siret")
+
+
+def test_une_saisie_arrivee_apres_l_envoi_ne_change_rien(client, porteuse):
     client.force_login(porteuse)
     envoyee = parcours.candidature("deposee", porteur=porteuse)
-    adresse = reverse("candidatures:formulaire", args=[envoyee.dossier.uuid])
-    reponse = client.post(adresse, {"contexte": "Trop tard"}, headers={"HX-Request": "true"})
+    reponse = client.post(_adresse(envoyee), {"contexte": "Trop tard", "touches": "contexte"}, headers={"HX-Request": "true"})
     assert (reponse.status_code, Candidature.objects.get(pk=envoyee.pk).contexte) == (204, envoyee.contexte)

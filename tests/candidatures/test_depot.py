@@ -49,7 +49,7 @@ def test_un_depot_ecrit_les_lignes_le_numero_et_l_accuse(porteuse):
     candidature = actions.deposer(parcours.brouillon(porteuse), demande, acteur=acteur)
     annee = candidature.deposee_le.year
     assert candidature.numero == f"DOS-{annee}-0001"
-    assert (candidature.etat, candidature.saisie) == (Candidature.Etat.DEPOSEE, {})
+    assert candidature.etat == Candidature.Etat.DEPOSEE
     assert candidature.structure.sirets.get().numero == demande.siret
     assert [(p.personne.prenom, p.est_referente) for p in candidature.participants.all()] == [("Nadia", True), ("Yanis", False)]
     assert [objectif.rang for objectif in candidature.objectifs.all()] == [1, 2]
@@ -103,7 +103,10 @@ def test_une_demande_sans_objectif_est_refusee(porteuse):
         actions.deposer(parcours.brouillon(porteuse), parcours.demande(objectifs=[]), acteur=parcours.acteur(porteuse))
 
 
-ECRITURES = [lambda c, a: actions.enregistrer_brouillon(c, {}, acteur=a), lambda c, a: actions.retirer_piece(c, acteur=a)]
+ECRITURES = [
+    lambda c, a: actions.enregistrer_brouillon(c, {}, acteur=a),
+    lambda c, a: actions.retirer_piece(c, "pieces-0-fichier", acteur=a),
+]
 
 
 @pytest.mark.parametrize("ecrire", ECRITURES)

@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
-from candidatures.forms import retenir
 from candidatures.models import Candidature
 from socle.models import Fichier
 from tests import parcours
@@ -28,60 +28,78 @@ REFUSES = {
 }
 
 
+CHAMP = "pieces-0-fichier"
+
+
+def pieces(brouillon) -> list[str]:
+    return [piece.fichier.nom for piece in brouillon.reponses.pieces.all()]
+
+
+def joindre(navigateur, adresse, fichier, champ: str = CHAMP, **autres):
+    return navigateur.post(adresse("format"), {champ: fichier, "geste": "continuer", **autres})
+
+
 @pytest.mark.parametrize("cas", REFUSES)
-@pytest.mark.parametrize("geste", ["enregistrer", "envoyer"])
-def test_un_fichier_refuse_l_est_a_son_champ_et_le_reste_est_garde(navigateur, brouillon, saisie, cas, geste):
+@pytest.mark.parametrize("geste", ["enregistrer", "continuer", "passer"])
+def test_un_fichier_refuse_l_est_a_son_champ_et_le_reste_est_garde(navigateur, adresse, brouillon, cas, geste):
     fichier, phrase = REFUSES[cas]
     fichier.seek(0)
-    reponse = navigateur.post(brouillon.get_absolute_url(), {**saisie, "geste": geste, "piece": fichier})
-    assert reponse.context["formulaire"].piece.errors == {"piece": [phrase]}
-    brouillon.refresh_from_db()
-    assert (brouillon.etat, brouillon.saisie, brouillon.piece) == (Candidature.Etat.BROUILLON, retenir(saisie), None)
+    reponse = joindre(navigateur, adresse, fichier, periode="En mars", geste=geste)
+    assert reponse.context["form"].errors == {CHAMP: [phrase]}
+    brouillon.reponses.refresh_from_db()
+    assert (brouillon.reponses.saisie["periode"], pieces(brouillon)) == ("En mars", [])
 
 
-def test_un_fichier_de_cent_megaoctets_est_refuse_et_le_reste_garde(navigateur, adresse, brouillon, saisie):
+def test_un_fichier_de_cent_megaoctets_est_refuse_et_le_reste_garde(navigateur, adresse, brouillon):
     enorme = SimpleUploadedFile("film.pdf", b"%PDF" + bytes(100 * 1024 * 1024))
-    reponse = navigateur.post(adresse, {**saisie, "geste": "envoyer", "piece": enorme})
-    phrases = reponse.context["formulaire"].piece.errors["piece"]
+    phrases = joindre(navigateur, adresse, enorme, periode="En mars").context["form"].errors[CHAMP]
     assert phrases == ["Le fichier « film.pdf » pèse 100,0\xa0Mio, la limite est de 20,0\xa0Mio. Réduisez-le ou envoyez-en un autre."]
-    brouillon.refresh_from_db()
-    assert (brouillon.etat, brouillon.saisie) == (Candidature.Etat.BROUILLON, retenir(saisie))
+    brouillon.reponses.refresh_from_db()
+    assert brouillon.reponses.saisie["periode"] == "En mars"
 
 
-def test_un_fichier_accepte_reste_joint_malgre_les_autres_erreurs(navigateur, adresse, brouillon, saisie):
-    page = navigateur.post(adresse, {**saisie, "siret": "123", "geste": "envoyer", "piece": pdf()}).content.decode()
+def test_un_fichier_accepte_reste_joint_malgre_les_autres_erreurs(navigateur, adresse, brouillon, saisie, envoyer):
+    page = joindre(navigateur, adresse, pdf(), demi_journees="beaucoup", **{"pieces-0-libelle": "Le budget 2026"}).content.decode()
     assert "budget.pdf" in page
-    reponse = navigateur.post(adresse, {**saisie, "geste": "envoyer"})
-    brouillon.refresh_from_db()
-    assert reponse.url == brouillon.get_absolute_url()
-    assert brouillon.piece.nom == "budget.pdf"
-    assert b"".join(navigateur.get(f"{reponse.url}piece/").streaming_content) == parcours.PDF
+    detail = envoyer(saisie | {"pieces-0-libelle": "Le budget 2026"}).url
+    assert "Le budget 2026</a>" in navigateur.get(detail).content.decode()
+    [piece] = brouillon.reponses.pieces.all()
+    reponse = navigateur.get(reverse("candidatures:piece", args=[Candidature.objects.get().numero, piece.pk]))
+    assert b"".join(reponse.streaming_content) == parcours.PDF
+
+
+def test_trois_fichiers_ont_chacun_leur_place(navigateur, adresse, brouillon):
+    for rang in range(3):
+        joindre(navigateur, adresse, pdf(f"{rang}.pdf"), champ=f"pieces-{rang}-fichier")
+    joindre(navigateur, adresse, pdf("de-trop.pdf"), champ="pieces-3-fichier")
+    assert pieces(brouillon) == ["0.pdf", "1.pdf", "2.pdf"]
 
 
 def test_un_autre_fichier_prend_la_place_du_premier(navigateur, adresse, django_capture_on_commit_callbacks):
-    navigateur.post(adresse, {"geste": "enregistrer", "piece": pdf("premier.pdf")})
+    joindre(navigateur, adresse, pdf("premier.pdf"))
     premier = Fichier.objects.get()
     with django_capture_on_commit_callbacks(execute=True):
-        navigateur.post(adresse, {"geste": "enregistrer", "piece": pdf("second.pdf")})
+        joindre(navigateur, adresse, pdf("second.pdf"))
     assert Fichier.objects.get().nom == "second.pdf"
     assert not premier.contenu.storage.exists(premier.contenu.name)
 
 
 def test_un_fichier_refuse_ne_chasse_pas_celui_qui_est_joint(navigateur, adresse, brouillon):
-    navigateur.post(adresse, {"geste": "enregistrer", "piece": pdf()})
-    navigateur.post(adresse, {"geste": "enregistrer", "piece": SimpleUploadedFile("vide.pdf", b"")})
-    brouillon.refresh_from_db()
-    assert brouillon.piece.nom == "budget.pdf"
+    joindre(navigateur, adresse, pdf())
+    joindre(navigateur, adresse, SimpleUploadedFile("vide.pdf", b""))
+    assert pieces(brouillon) == ["budget.pdf"]
 
 
 def test_on_peut_retirer_le_fichier(navigateur, adresse, brouillon):
-    navigateur.post(adresse, {"geste": "enregistrer", "piece": pdf()})
-    navigateur.post(adresse, {"geste": "enregistrer", "retirer_piece": "on"})
-    brouillon.refresh_from_db()
-    assert brouillon.piece is None
+    joindre(navigateur, adresse, pdf())
+    navigateur.post(adresse("format"), {"geste": "enregistrer", f"retirer-{CHAMP}": "on"})
+    assert pieces(brouillon) == []
     assert not Fichier.objects.exists()
 
 
-def test_une_candidature_sans_fichier_n_en_sert_pas(porteuse, navigateur):
-    page = parcours.candidature(porteur=porteuse).get_absolute_url()
-    assert navigateur.get(f"{page}piece/").status_code == 404
+def test_on_ne_lit_pas_le_fichier_d_une_autre_candidature(porteuse, navigateur, adresse, brouillon):
+    joindre(navigateur, adresse, pdf())
+    [piece] = brouillon.reponses.pieces.all()
+    autre = parcours.candidature(porteur=parcours.personne("autre@exemple.test"))
+    navigateur.force_login(autre.porteur)
+    assert navigateur.get(reverse("candidatures:piece", args=[autre.numero, piece.pk])).status_code == 404

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from candidatures.demande import NiveauVoulu, PersonneAccompagnee
-from candidatures.forms import Formulaire, retenir
-from candidatures.forms.formulaire import NOMS
+from candidatures.demande import MentorVoulu, NiveauVoulu, PersonneAccompagnee
+from candidatures.forms import Formulaire
 from programme.models import Dispositif
+from questionnaires.forms import Jugement
 from referentiel import actions
 from referentiel.models import Competence
 from tests import parcours
@@ -15,23 +15,17 @@ from tests import parcours
 
 def erreurs(formulaire: Formulaire) -> dict[str, list[str]]:
     """Return every error by the name of its field in the page."""
-    trouvees: dict[str, list[str]] = {}
-    for partie in formulaire.parties:
-        partie.is_valid()
-        for form in getattr(partie, "forms", [partie]):
-            trouvees |= {form.add_prefix(nom): list(phrases) for nom, phrases in form.errors.items()}
-    return trouvees
+    return {nom: list(phrases) for form in formulaire.etapes for nom, phrases in form.errors.items()}
 
 
-def juger(brouillon, saisie, **autres: str | None) -> Formulaire:
-    """Bind the form to a good answer where some fields are changed, or left out (None)."""
-    changee = {nom: valeur for nom, valeur in {**saisie, **autres}.items() if valeur is not None}
-    return Formulaire(brouillon, retenir(changee), juger=True)
+def juger(brouillon, saisie, **autres: str | list[str] | None) -> Formulaire:
+    """Judge a good answer where some fields are changed, or left out (None)."""
+    return Formulaire(brouillon, {nom: valeur for nom, valeur in {**saisie, **autres}.items() if valeur is not None})
 
 
 def test_une_saisie_complete_devient_une_demande(brouillon, saisie):
     formulaire = juger(brouillon, saisie)
-    assert not formulaire.a_reprendre
+    assert formulaire.est_valide
     demande = formulaire.demande()
     assert demande.siret == "77567000300018"
     assert (demande.departement_code, demande.demi_journees) == ("34", 2)
@@ -45,10 +39,10 @@ EXIGES = {
     "siret": "Indiquez le SIRET de la structure.",
     "raison_sociale": "Indiquez le nom de la structure.",
     "type_structure": "Choisissez l’activité principale de la structure.",
-    "code_postal": "Indiquez le code postal.",
-    "commune": "Indiquez la commune de la structure.",
-    "departement": "Choisissez le département de la structure.",
-    "fonction_porteur": "Indiquez votre fonction dans la structure.",
+    "adresse-0-code_postal": "Indiquez le code postal.",
+    "adresse-0-commune": "Indiquez la commune de la structure.",
+    "adresse-0-departement": "Choisissez le département de la structure.",
+    "porteur-0-fonction": "Indiquez votre fonction dans la structure.",
     "participants-0-prenom": "Indiquez le prénom de la personne référente.",
     "participants-0-nom": "Indiquez le nom de la personne référente.",
     "participants-0-email": "Indiquez l’adresse électronique de la personne référente.",
@@ -61,16 +55,16 @@ EXIGES = {
     "competences-0-vise": "Indiquez le niveau visé.",
     "dispositif": "Choisissez un accompagnement.",
     "demi_journees": "Choisissez un nombre de demi-journées.",
-    "verite": "Cochez cette case pour pouvoir envoyer.",
-    "gratuite": "Cochez cette case pour pouvoir envoyer.",
-    "information": "Cochez cette case pour pouvoir envoyer.",
+    "porte": "Dites si vous avez déjà quelqu’un en tête.",
+    "lieu": "Choisissez un lieu : il pourra changer.",
+    "declarations": "Cochez chaque déclaration pour pouvoir envoyer.",
 }
 
 
 @pytest.mark.parametrize("champ", EXIGES)
 @pytest.mark.parametrize("vide", [None, "", "   "])
 def test_une_reponse_attendue_qui_manque(brouillon, saisie, champ, vide):
-    if vide == "   " and champ not in {"siret", "raison_sociale", "commune", "intitule", "contexte", "participants-0-nom"}:
+    if vide == "   " and champ not in {"siret", "raison_sociale", "adresse-0-commune", "intitule", "contexte", "participants-0-nom"}:
         return
     assert erreurs(juger(brouillon, saisie, **{champ: vide})) == {champ: [EXIGES[champ]]}
 
@@ -81,12 +75,12 @@ MAUVAISES = {
         ("775 670 003 0001X", "Le SIRET ne contient que des chiffres : 14, par exemple 775 670 003 00018."),
         ("77567000300019", "Ce SIRET n’existe pas : un chiffre est sans doute mal recopié."),
     ],
-    "code_postal": [
+    "adresse-0-code_postal": [
         ("3420", "Un code postal compte cinq chiffres, par exemple 31000."),
         ("34 200", "Un code postal compte cinq chiffres, par exemple 31000."),
         ("٣٤٢٠٠", "Un code postal compte cinq chiffres, par exemple 31000."),
     ],
-    "departement": [
+    "adresse-0-departement": [
         (
             "ailleurs",
             "Le dispositif s’adresse aux structures installées dans l’un des treize départements d’Occitanie : "
@@ -137,7 +131,7 @@ def test_une_deuxieme_personne_a_moitie_nommee(brouillon, saisie):
 def test_une_deuxieme_personne_sans_adresse_est_acceptee(brouillon, saisie):
     troisieme = {"prenom": "Yanis", "nom": "Roca", "fonction": "Régie", "statut": "intermittent"}
     formulaire = juger(brouillon, saisie, **{f"participants-2-{nom}": valeur for nom, valeur in troisieme.items()})
-    assert not formulaire.a_reprendre
+    assert formulaire.est_valide
     assert formulaire.demande().participants[1] == PersonneAccompagnee("Yanis", "Roca", "", "Régie", "intermittent")
 
 
@@ -148,7 +142,7 @@ def test_sans_aucun_objectif(brouillon, saisie):
 
 def test_les_objectifs_se_suivent_meme_quand_une_place_reste_vide(brouillon, saisie):
     formulaire = juger(brouillon, saisie, **{"objectifs-0-texte": "", "objectifs-3-texte": "Tenir un plan de trésorerie"})
-    assert not formulaire.a_reprendre
+    assert formulaire.est_valide
     assert formulaire.demande().objectifs == ["Suivre la trésorerie", "Tenir un plan de trésorerie"]
 
 
@@ -176,44 +170,90 @@ def test_un_dispositif_qui_ouvre_plus_tard_n_est_pas_propose(brouillon, saisie, 
 
 def test_le_mentorat_va_jusqu_a_huit_demi_journees(brouillon, saisie):
     mentorat = Dispositif.objects.get(edition=brouillon.appel.edition, code=Dispositif.Code.MENTORAT)
-    assert not juger(brouillon, saisie, dispositif=str(mentorat.pk), demi_journees="8").a_reprendre
+    assert juger(brouillon, saisie, dispositif=str(mentorat.pk), demi_journees="8").est_valide
 
 
 def test_une_ligne_collee_sur_plusieurs_lignes_redevient_une_ligne(brouillon, saisie):
     formulaire = juger(brouillon, saisie, intitule="Construire\r\nun  budget\x00 qui tient")
-    assert not formulaire.a_reprendre
+    assert formulaire.est_valide
     assert formulaire.demande().intitule == "Construire un budget qui tient"
-
-
-def test_on_ne_retient_que_les_champs_du_formulaire(brouillon):
-    assert retenir({"siret": "1\x002", "etat": "acceptee", "csrfmiddlewaretoken": "x", "geste": "envoyer"}) == {"siret": "12"}
-
-
-def test_le_nombre_de_places_ne_depend_pas_de_ce_qui_est_envoye(brouillon, saisie):
-    assert "objectifs-TOTAL_FORMS" not in NOMS
-    assert len(juger(brouillon, saisie, **{"objectifs-TOTAL_FORMS": "2000"}).objectifs.forms) == 4
-
-
-def test_un_brouillon_neuf_commence_par_le_nom_de_qui_le_porte(brouillon):
-    referente = Formulaire(brouillon, {}).participants.forms[0]
-    assert [referente[nom].value() for nom in ("prenom", "nom", "email")] == ["Nadia", "Belkacem", "porteuse@exemple.test"]
 
 
 def test_le_telephone_est_facultatif_et_se_range_sans_espaces(brouillon, saisie):
     for ecrit, garde in (("", ""), ("06 12 34 56 78", "0612345678")):
-        formulaire = juger(brouillon, saisie, telephone_porteur=ecrit)
-        assert not formulaire.a_reprendre
+        formulaire = juger(brouillon, saisie, **{"porteur-0-telephone": ecrit})
+        assert formulaire.est_valide
         assert formulaire.demande().telephone_porteur == garde
 
 
 def test_un_telephone_mal_ecrit_se_dit_a_son_champ(brouillon, saisie):
-    assert erreurs(juger(brouillon, saisie, telephone_porteur="06 12")) == {
-        "telephone_porteur": [
+    assert erreurs(juger(brouillon, saisie, **{"porteur-0-telephone": "06 12"})) == {
+        "porteur-0-telephone": [
             "Écrivez les dix chiffres, par exemple 06 12 34 56 78, ou un numéro étranger précédé de + et de l’indicatif du pays."
         ]
     }
 
 
-def test_le_telephone_deja_connu_est_propose(brouillon):
-    brouillon.porteur.telephone = "0612345678"
-    assert Formulaire(brouillon, {}).structure["telephone_porteur"].value() == "0612345678"
+MENTOR = {
+    "mentor-0-nom": "Sam Roux",
+    "mentor-0-structure": "La Cartonnerie",
+    "mentor-0-courriel": "",
+    "mentor-0-raison": "Sam a tenu ce budget dix ans.",
+    "mentor-0-deja_contactee": "oui",
+    "mentor-0-lien": "non",
+}
+
+
+def test_par_la_premiere_porte_on_nomme_quelqu_un(brouillon, saisie):
+    formulaire = juger(brouillon, saisie, porte="connue", **MENTOR)
+    assert formulaire.est_valide
+    assert formulaire.demande().mentor == MentorVoulu("Sam Roux", "La Cartonnerie", "", "Sam a tenu ce budget dix ans.", True, False)
+
+
+def test_par_la_premiere_porte_le_nom_est_attendu(brouillon, saisie):
+    assert sorted(erreurs(juger(brouillon, saisie, porte="connue"))) == [
+        "mentor-0-deja_contactee",
+        "mentor-0-lien",
+        "mentor-0-nom",
+        "mentor-0-raison",
+        "mentor-0-structure",
+    ]
+
+
+def test_par_la_seconde_porte_ce_qui_est_reste_du_nom_n_est_ni_juge_ni_transmis(brouillon, saisie):
+    formulaire = juger(brouillon, saisie, porte="chercher", **MENTOR | {"mentor-0-courriel": "sam"})
+    assert formulaire.est_valide
+    assert formulaire.demande().mentor is None
+
+
+def test_une_etape_ne_dit_que_ce_qui_est_faux(brouillon, saisie):
+    partielle = {nom: valeur for nom, valeur in saisie.items() if not nom.startswith("adresse")} | {"siret": "123"}
+    formulaire = Formulaire(brouillon, partielle, etapes=[brouillon.reponses.version.lue.etapes[0]], jugement=Jugement.FAUX)
+    assert erreurs(formulaire) == {"siret": ["Le SIRET compte 14 chiffres, vous en avez saisi 3."]}
+
+
+def test_un_formulaire_incomplet_ne_donne_pas_de_demande(brouillon):
+    with pytest.raises(ValueError, match="Indiquez le SIRET"):
+        Formulaire(brouillon).demande()
+
+
+def test_le_questionnaire_tient_en_quatre_etapes_et_vingt_questions(definition):
+    assert len(definition.etapes) == 4
+    assert len(definition.questions) <= 20
+
+
+def test_les_champs_de_la_page_sont_ceux_de_la_definition(brouillon, definition):
+    formulaire = Formulaire(brouillon)
+    assert [list(form.fields) for form in formulaire.etapes] == [list(etape.champs()) for etape in definition.etapes]
+
+
+def test_un_brouillon_neuf_commence_par_ce_qui_est_connu(porteuse):
+    porteuse.telephone = "0612345678"
+    porteuse.save()
+    saisie = parcours.brouillon(porteuse).reponses.saisie
+    assert saisie == {
+        "participants-0-prenom": "Nadia",
+        "participants-0-nom": "Belkacem",
+        "participants-0-email": "porteuse@exemple.test",
+        "porteur-0-telephone": "0612345678",
+    }

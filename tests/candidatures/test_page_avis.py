@@ -70,7 +70,7 @@ def test_le_lien_du_courriel_mene_a_la_page(avis, mailoutbox):
 def test_le_lien_n_ouvre_que_son_dossier(avis):
     autre = parcours.avis(parcours.candidature("recevable", rang=1))
     client = par_son_lien(avis)
-    for adresse in (autre.get_absolute_url(), deport(autre), reverse("candidatures:avis-piece", args=[autre.dossier.numero])):
+    for adresse in (autre.get_absolute_url(), deport(autre), reverse("candidatures:avis-piece", args=[autre.dossier.numero, 1])):
         assert client.get(adresse).status_code == 404
         assert client.post(adresse, RESERVE).status_code in (404, 405)
     for adresse in (reverse("accueil:comite"), reverse("accueil:comite-dossiers"), avis.candidature.get_absolute_url()):
@@ -157,11 +157,12 @@ def test_un_lien_expire_le_dit(avis, horloge):
 
 def test_le_document_de_la_demande_se_lit():
     porteuse = parcours.personne("porteuse@exemple.test")
-    brouillon = actions.joindre_piece(parcours.brouillon(porteuse), parcours.exemplaire_signe(), acteur=parcours.acteur(porteuse))
-    actions.deposer(brouillon, parcours.demande(), acteur=parcours.acteur(porteuse))
+    brouillon = parcours.brouillon(porteuse)
+    actions.joindre_piece(brouillon, "pieces-0-fichier", parcours.exemplaire_signe(), acteur=parcours.acteur(porteuse))
+    parcours.deposer(brouillon, parcours.demande())
     avis = parcours.avis(Candidature.objects.get())
     client = par_son_lien(avis)
-    adresse = reverse("candidatures:avis-piece", args=[avis.dossier.numero])
+    adresse = reverse("candidatures:avis-piece", args=[avis.dossier.numero, brouillon.reponses.pieces.get().pk])
     assert adresse in client.get(avis.get_absolute_url()).text
     piece = client.get(adresse)
     finir(piece)
@@ -180,7 +181,7 @@ def test_se_deporter_connecte_cache_le_dossier_partout(avis):
     assert reponse.url == reverse("accueil:comite-dossiers")
     assert dits(reponse) == [f"Votre déport est noté : le dossier {numero} ne vous est plus montré."]
     client.get(reponse.url)
-    for adresse in (avis.get_absolute_url(), deport(avis), reverse("candidatures:avis-piece", args=[numero])):
+    for adresse in (avis.get_absolute_url(), deport(avis), reverse("candidatures:avis-piece", args=[numero, 1])):
         assert client.get(adresse).status_code == 404
     for route in ("accueil:comite", "accueil:comite-dossiers", "accueil:comite-besoins", "accueil:mon-espace"):
         assert numero not in client.get(reverse(route)).text

@@ -21,7 +21,14 @@ CHEMIN = {A.SOUMIS: "soumettre", A.VALIDE: "valider", A.PUBLIE: "publier", A.RET
 def en(etat: str) -> Appel:
     """Return a call in this state."""
     ouvre_le = horloge.maintenant() + timedelta(days=30)
-    appel = Appel.objects.create(edition=parcours.edition(), slug="essai", titre="Essai", presentation="…", ouvre_le=ouvre_le)
+    appel = Appel.objects.create(
+        edition=parcours.edition(),
+        slug="essai",
+        titre="Essai",
+        presentation="…",
+        ouvre_le=ouvre_le,
+        questionnaire_version=parcours.questionnaire(),
+    )
     actions.poser_criteres(appel)
     for arrivee, nom in CHEMIN.items():
         if appel.etat != etat:

@@ -79,7 +79,7 @@ def test_l_equipe_ne_voit_pas_le_cercle_de_la_selection(monde):
     assert vues(monde, parcours.acteur(parcours.pilote())) == {"autre"}
 
 
-PAGES = ["", "piece/", "retirer/"]
+PAGES = ["", "pieces/1/", "reponses.pdf", "retirer/"]
 
 
 @pytest.mark.parametrize("page", PAGES)

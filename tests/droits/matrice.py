@@ -53,11 +53,19 @@ candidatures:diagnostic                    cnx  200  404  200  404  404  404  cn
 candidatures:diagnostic#non_partage        cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:approuver-diagnostic          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 candidatures:contester-diagnostic          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
-candidatures:formulaire                    cnx  200  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:etape                         cnx  200  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:etape#envoyee                 cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:etape#inconnue                cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:fac-simile                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+candidatures:fac-simile#brouillon          404  404  404  404  404  404  404  404  404  404  404  200  200  404  404
+candidatures:formulaire                    cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:messages                      cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 candidatures:piece                         cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:piece-du-fil                  cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:recapitulatif                 cnx  200  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:recapitulatif#envoyee         cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:reponses                      cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:retirer                       cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 candidatures:retirer#deposee               cnx  200  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 # Avis du comité
@@ -222,9 +230,12 @@ candidatures:commencer                     cnx  302  302+ 302+ 302+ 302+ 302+ cn
 candidatures:commencer#brouillon           404  404  404  404  404  404  404  404  404  404  404  302  302  404  404
 candidatures:approuver-diagnostic          cnx  302  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 candidatures:contester-diagnostic          cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
-candidatures:formulaire                    cnx  302+ 404  404  404  404  404  cnx  404  404  404  404  404  404  404
-candidatures:formulaire#envoyee            cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:etape                         cnx  302+ 404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:etape#envoyee                 cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:etape#inconnue                cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:messages                      cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:recapitulatif                 cnx  200  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:recapitulatif#envoyee         cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:retirer                       cnx  302  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 candidatures:retirer#deposee               cnx  302+ 404  302  404  404  404  cnx  404  404  404  302  404  404  404
 # Avis du comité

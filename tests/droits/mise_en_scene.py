@@ -81,6 +81,8 @@ def batir() -> Scene:
         competence=parcours.competence(),
     )
     _entourer(scene)
+    for genre in ("fac_simile", "copie_des_reponses"):
+        parcours.executer(genre)
     _ouvrir_les_comptes(scene)
     return scene
 
@@ -104,8 +106,9 @@ def _candidature(etat: str, *, rang: int = 0) -> Candidature:
     """Return a request of the porteuse, for the same personne accompagnée, with a file."""
     porteuse = parcours.personne("porteuse@exemple.test")
     moi = parcours.acteur(porteuse)
-    brouillon = a_candidatures.joindre_piece(parcours.brouillon(porteuse), parcours.exemplaire_signe(), acteur=moi)
-    a_candidatures.deposer(brouillon, parcours.demande(rang, participants=[ACCOMPAGNEE]), acteur=moi)
+    brouillon = parcours.brouillon(porteuse)
+    a_candidatures.joindre_piece(brouillon, "pieces-0-fichier", parcours.exemplaire_signe(), acteur=moi)
+    parcours.deposer(brouillon, parcours.demande(rang, participants=[ACCOMPAGNEE]))
     return _instruire(Candidature.objects.get(pk=brouillon.pk), etat)
 
 
@@ -167,6 +170,7 @@ def _prendre_les_avis(candidatures: dict[str, Candidature], personnes: dict[str,
 
 def _appels() -> dict[str, Appel]:
     champs = {"edition": parcours.edition(), "presentation": "…", "ouvre_le": horloge.maintenant() + timedelta(days=30)}
+    champs |= {"questionnaire_version": parcours.questionnaire()}
     a_valider = Appel.objects.create(slug="a-valider", titre="Prolonger en mentorat", **champs)
     en_preparation = Appel.objects.create(slug="mentorat", titre="Demander un mentorat", **champs)
     for appel in (a_valider, en_preparation):

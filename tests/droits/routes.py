@@ -54,8 +54,12 @@ def _candidature(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.candidatures[nom].numero]
 
 
-def _brouillon(nom: str) -> Callable[[Scene], list[Any]]:
-    return lambda scene: [scene.candidatures[nom].dossier.uuid]
+def _brouillon(nom: str, *suite: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.candidatures[nom].dossier.uuid, *suite]
+
+
+def _piece(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.candidatures[nom].numero, scene.candidatures[nom].reponses.pieces.get().pk]
 
 
 def _proposition(nom: str, *suite: str) -> Callable[[Scene], list[Any]]:
@@ -116,14 +120,22 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "candidatures:diagnostic#non_partage": _candidature("finie"),
     "candidatures:approuver-diagnostic": _candidature("diagnostiquee"),
     "candidatures:contester-diagnostic": _candidature("diagnostiquee"),
-    "candidatures:piece": _candidature("finie"),
     "candidatures:piece-du-fil": _piece_du_fil,
+    "candidatures:etape": _brouillon("brouillon", "structure"),
+    "candidatures:etape#envoyee": _brouillon("deposee", "structure"),
+    "candidatures:etape#inconnue": _brouillon("brouillon", "ailleurs"),
+    "candidatures:recapitulatif": _brouillon("brouillon"),
+    "candidatures:recapitulatif#envoyee": _brouillon("deposee"),
+    "candidatures:reponses": _candidature("finie"),
+    "candidatures:fac-simile": _fixe("tsf"),
+    "candidatures:fac-simile#brouillon": _fixe("mentorat"),
+    "candidatures:piece": _piece("finie"),
     "candidatures:messages": _candidature("finie"),
     "candidatures:retirer": _candidature("finie"),
     "candidatures:retirer#deposee": _candidature("deposee"),
     "candidatures:avis": _candidature("recevable"),
     "candidatures:avis#rendu": _candidature("diagnostiquee"),
-    "candidatures:avis-piece": _candidature("recevable"),
+    "candidatures:avis-piece": _piece("recevable"),
     "candidatures:deport": _candidature("recevable"),
     "accompagnements:proposition": _proposition("finie"),
     "accompagnements:proposition#a_apparier": _proposition("a_apparier"),
@@ -170,7 +182,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:partie#seances": _geste("finie", "seances"),
     "pilotage:partie#structure": _geste("finie", "structure"),
     "pilotage:piece-du-fil": _piece_du_fil,
-    "pilotage:piece": _candidature("finie"),
+    "pilotage:piece": _piece("finie"),
     "pilotage:convention": _candidature("a_signer"),
     "pilotage:geste": _geste("recevable", "diagnostiquer"),
     "pilotage:geste#confier": _geste("deposee", "confier"),

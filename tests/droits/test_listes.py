@@ -10,13 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from comptes.models import Institution
 from programme.models import Edition
+from questionnaires.actions import charger
 from referentiel.models import Version
+from socle.acteurs import SYSTEME
 from tests.droits import routes
 from tests.fabriques import CompetenceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("droits")]
 
 AU_PLUS = 12
+QUESTIONNAIRE = {"etapes": [{"code": "une", "questions": [{"code": "a", "type": "texte", "libelle": "A"}]}]}
 
 
 @pytest.fixture
@@ -25,6 +28,8 @@ def trois_de_chaque(scene) -> None:
     Institution.objects.bulk_create(Institution(code=f"institution-{rang}", nom=f"Institution {rang}") for rang in range(3))
     Version.objects.bulk_create(Version(numero=numero, en_vigueur_le=date(2026, numero, 1), presentation="…") for numero in range(2, 5))
     CompetenceFactory.create_batch(3)
+    for rang in range(3):
+        charger(f"questionnaire-{rang}", f"Questionnaire {rang}", QUESTIONNAIRE, acteur=SYSTEME)
     dates = {"debut": date(2027, 5, 1), "fin": date(2028, 5, 1), "enveloppe": 30000, "prix_journee": 500, "objectif_demi_journees": 60}
     Edition.objects.bulk_create(Edition(code=f"edition-{rang}", nom=f"Édition {rang}", **dates) for rang in range(3))
 

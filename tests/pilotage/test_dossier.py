@@ -38,11 +38,11 @@ def test_seule_l_equipe_pilote_ouvre_un_dossier(pilote, administrateur, comite, 
     assert statuts == {"pilote": 200, "administrateur": 403, "comite": 302, "passante": 302, "client": 302}
 
 
-@pytest.mark.parametrize("route", ["dossier", "piece", "convention"])
-def test_un_deport_rend_le_dossier_introuvable(pilote, route):
+@pytest.mark.parametrize(("route", "suite"), [("dossier", []), ("piece", [1]), ("convention", [])])
+def test_un_deport_rend_le_dossier_introuvable(pilote, route, suite):
     candidature = parcours.candidature()
     Deport.objects.create(dossier=candidature.dossier, personne=parcours.pilote(), declare_le=candidature.deposee_le)
-    assert pilote.get(reverse(f"pilotage:{route}", args=[candidature.numero])).status_code == 404
+    assert pilote.get(reverse(f"pilotage:{route}", args=[candidature.numero, *suite])).status_code == 404
     assert pilote.post(reverse("pilotage:geste", args=[candidature.numero, "declarer-recevable"])).status_code == 404
 
 
@@ -115,15 +115,15 @@ def test_la_piece_jointe_se_telecharge(pilote):
     porteuse = parcours.personne("porteuse0@exemple.test")
     brouillon = parcours.brouillon(porteuse)
     televerse = SimpleUploadedFile("budget.pdf", parcours.PDF, content_type="application/pdf")
-    actions.joindre_piece(brouillon, televerse, acteur=acteur(porteuse))
+    actions.joindre_piece(brouillon, "pieces-0-fichier", televerse, acteur=acteur(porteuse))
     candidature = actions.deposer(brouillon, parcours.demande(), acteur=acteur(porteuse))
-    reponse = pilote.get(reverse("pilotage:piece", args=[candidature.numero]))
+    reponse = pilote.get(reverse("pilotage:piece", args=[candidature.numero, candidature.reponses.pieces.get().pk]))
     assert b"".join(reponse.streaming_content) == parcours.PDF
     assert "budget.pdf" in _page(pilote, candidature)
 
 
 def test_sans_piece_jointe_rien_a_telecharger(pilote):
-    assert pilote.get(reverse("pilotage:piece", args=[parcours.candidature().numero])).status_code == 404
+    assert pilote.get(reverse("pilotage:piece", args=[parcours.candidature().numero, 1])).status_code == 404
 
 
 def test_le_fil_garde_les_messages_des_deux_cotes(pilote):

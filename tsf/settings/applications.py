@@ -8,6 +8,7 @@ APPLICATIONS = [
     "comptes",
     "programme",
     "referentiel",
+    "questionnaires",
     "candidatures",
     "mentors",
     "accompagnements",

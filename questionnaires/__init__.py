@@ -1,0 +1,1 @@
+"""One engine for every questionnaire: definitions, frozen versions, forms, answers."""
