@@ -11,6 +11,7 @@ from django_fsm import FSMField, transition
 from accompagnements.models import Accompagnement
 from comptes.acteurs import est_pilote
 from comptes.models import Structure
+from mentors.models import ModePaiement
 from socle.acteurs import Acteur
 from socle.models import DocumentProduit, Dossier, Fichier, ModeleAEtats
 from socle.workflow import condition
@@ -28,13 +29,6 @@ class EtatConvention(models.TextChoices):
 
 # Binds nobody any more.
 SANS_EFFET = [EtatConvention.ANNULEE, EtatConvention.RESILIEE]
-
-
-class ModePaiement(models.TextChoices):
-    FACTURE_STRUCTURE = "facture_structure", "Facture de la structure de la personne-ressource"
-    FACTURE_INDEPENDANT = "facture_independant", "Facture d’une personne indépendante"
-    FRAIS = "frais", "Frais remboursés au réel, sur justificatifs"
-    RENONCIATION = "renonciation", "Renonciation à la prise en charge"
 
 
 @condition("Le document n’est pas encore prêt : il se prépare, réessayez dans quelques instants.")

@@ -1,4 +1,4 @@
-"""Configuration of the application."""
+"""Registers where the link of a card leads, and the end of silent contacts."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,13 @@ from django.apps import AppConfig
 class MentorsConfig(AppConfig):
     name = "mentors"
     verbose_name = "Personnes-ressources"
+
+    def ready(self) -> None:
+        from comptes import liens
+        from socle import travaux
+
+        from .actions import faire_vivre
+        from .droits import BUT
+
+        liens.enregistrer_but(BUT, "mentors:contact")
+        travaux.enregistrer_echeance(faire_vivre)

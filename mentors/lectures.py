@@ -1,52 +1,78 @@
 """Page-shaped reads on personnes-ressources."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from candidatures.models import Candidature, Moment, Positionnement
 from comptes.regles import texte_de_recherche
-from referentiel.niveaux import NIVEAU_MENTOR_MINIMUM
+from socle.models import Evenement
 
 from .models import ProfilMentor, Savoir
+from .regles import Rubrique
 
-
-def suggestions(candidature: Candidature) -> QuerySet[ProfilMentor]:
-    """Return the profiles that may be asked for a request, those that cover most of its competences first.
-
-    `couvertes` counts them, `couvre` lists them (Savoir, level 3 or 4). A personne-ressource has no part in the request.
-    The explained matching comes with the next capability.
-    """
-    visees = Positionnement.objects.filter(participant__candidature=candidature, moment=Moment.VISE).values("competence")
-    a_transmettre = Savoir.objects.filter(competence__in=visees, niveau__gte=NIVEAU_MENTOR_MINIMUM)
-    couvertes = Count("savoirs", filter=Q(savoirs__competence__in=visees, savoirs__niveau__gte=NIVEAU_MENTOR_MINIMUM))
-    return (
-        ProfilMentor.objects.mobilisables()
-        .etrangers_a(candidature)
-        .annotate(couvertes=couvertes)
-        .select_related("personne", "structure__departement")
-        .prefetch_related(Prefetch("savoirs", a_transmettre.select_related("competence"), to_attr="couvre"))
-        .order_by("-couvertes", "personne__nom")
-    )
+# A tab of the list beside the states: validated cards whose competences changed since.
+A_RELIRE = "a_relire"
 
 
 def liste(*, etat: str = "", q: str = "") -> list[ProfilMentor]:
-    """Return the profiles to show, filtered by state and by words of the person, the structure or the town (accents do not matter).
+    """Return the profiles to show, filtered by state (or A_RELIRE) and by words of the person, the structure or the town.
 
     The pool counts some hundred people: words are looked for here, where both databases fold accents alike.
     """
     profils = ProfilMentor.objects.select_related("personne", "structure__departement").prefetch_related(
         Prefetch("savoirs", Savoir.objects.select_related("competence").order_by("-niveau", "competence__code"))
     )
-    if etat:
+    if etat == A_RELIRE:
+        profils = profils.filter(a_relire_depuis__isnull=False)
+    elif etat:
         profils = profils.filter(etat=etat)
     mots = texte_de_recherche(q).split()
     return [profil for profil in profils if all(mot in _texte(profil) for mot in mots)]
 
 
 def _texte(profil: ProfilMentor) -> str:
-    return texte_de_recherche(profil.personne.nom_complet, profil.structure.raison_sociale, profil.structure.commune)
+    commune = profil.structure.commune if profil.structure else ""
+    return texte_de_recherche(profil.personne.nom_complet, profil.nom_structure, commune)
 
 
 def comptes_par_etat() -> list[tuple[str, str, int]]:
-    """Return (state, its word, how many profiles), in the order of the path."""
-    comptes = dict(ProfilMentor.objects.order_by().values_list("etat").annotate(nombre=Count("pk")))
-    return [(etat.value, etat.label, comptes.get(etat.value, 0)) for etat in ProfilMentor.Etat]
+    """Return (state, its word, how many profiles), in the order of the path; then those to read again, when there are."""
+    a_relire = Count("pk", filter=Q(a_relire_depuis__isnull=False))
+    lignes = ProfilMentor.objects.order_by().values_list("etat").annotate(nombre=Count("pk"), a_relire=a_relire)
+    comptes = {etat: (nombre, relire) for etat, nombre, relire in lignes}
+    trouves = [(etat.value, etat.label, comptes.get(etat.value, (0, 0))[0]) for etat in ProfilMentor.Etat]
+    if nombre := sum(relire for _, relire in comptes.values()):
+        trouves.append((A_RELIRE, "À relire", nombre))
+    return trouves
+
+
+def effaces_sans_reponse() -> int:
+    """Return how many cards were deleted because nobody answered: nothing else is kept of them."""
+    return Evenement.objects.filter(code="effacer_sans_reponse").count()
+
+
+def pour_fiche(profils: QuerySet[ProfilMentor]) -> QuerySet[ProfilMentor]:
+    """Return the profiles with all that their card shows (6 queries more)."""
+    savoirs = Savoir.objects.select_related("competence").order_by("-niveau", "competence__code")
+    return profils.select_related("personne", "structure__departement").prefetch_related(
+        Prefetch("savoirs", savoirs), "departements", "disponibilites", "conflits", "recommandations__competences"
+    )
+
+
+@dataclass(frozen=True)
+class Avancement:
+    """What a card lacks: what validating asks for, then what would help."""
+
+    completude: int
+    exigees: list[Rubrique]
+    utiles: list[Rubrique]
+
+
+def avancement(profil: ProfilMentor) -> Avancement:
+    """Return what is missing of a card read by `pour_fiche`."""
+    manquantes = [rubrique for rubrique in profil.rubriques() if not rubrique.est_remplie]
+    return Avancement(
+        profil.completude,
+        [rubrique for rubrique in manquantes if rubrique.est_exigee],
+        [rubrique for rubrique in manquantes if not rubrique.est_exigee],
+    )

@@ -29,6 +29,8 @@ def preparer_convention(
         payee = accompagnement.mentor.structure
         if payee_siret:
             payee = trouver_ou_creer_structure(siret=payee_siret, raison_sociale=payee_nom)
+        if payee is None:
+            raise Refus("La structure de la personne-ressource n’est pas connue : donnez le SIRET de la structure payée.")
         return conventions.preparer(accompagnement, debut=debut, fin=fin, mode_paiement=mode_paiement, payee=payee, acteur=acteur)
 
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from comptes.models import Structure
 from socle import horloge
 from socle.acteurs import Acteur
-from socle.refus import Refus
+from socle.refus import Refus, RefusDroit
 from socle.templatetags.tsf import euros
 from socle.workflow import franchir, journaliser
 
-from . import regles
-from .models import Dispositif, Edition, Ligne, Mouvement, Quota
+from . import droits, regles
+from .models import POIDS, Dispositif, Edition, Ligne, Mouvement, Quota
 
 
 def creer_edition(*, code: str, nom: str, debut: date, fin: date, depuis: Edition, acteur: Acteur) -> Edition:
@@ -29,6 +29,7 @@ def creer_edition(*, code: str, nom: str, debut: date, fin: date, depuis: Editio
             prix_journee=depuis.prix_journee,
             objectif_demi_journees=depuis.objectif_demi_journees,
             cumul_permis=depuis.cumul_permis,
+            **{poids: getattr(depuis, poids) for poids in POIDS},
         )
         for modele in depuis.dispositifs.all():
             ouvre_le = regles.decaler(modele.ouvre_le, de=depuis.debut, vers=debut)
@@ -37,6 +38,21 @@ def creer_edition(*, code: str, nom: str, debut: date, fin: date, depuis: Editio
             edition.lignes.create(genre=ligne.genre, libelle=ligne.libelle, montant=ligne.montant)
         journaliser(edition, "creer_edition", acteur, depuis=depuis.pk)
     return edition
+
+
+def regler_poids(edition: Edition, poids: dict[str, int], *, acteur: Acteur) -> Edition:
+    """Change how the score of matching is shared (keys of POIDS). Raises Refus when the whole is not a hundred points."""
+    if not droits.peut_conduire(edition, acteur):
+        raise RefusDroit("Seule l’équipe pilote règle l’appariement.")
+    if set(poids) != set(POIDS) or sum(poids.values()) != 100 or min(poids.values()) < 0:
+        raise Refus("Les cinq poids de l’appariement font cent points en tout : augmentez-en un, ou diminuez-en un autre.")
+    with transaction.atomic():
+        frais = Edition.objects.select_for_update().get(pk=edition.pk)
+        for nom, valeur in poids.items():
+            setattr(frais, nom, valeur)
+        frais.save()
+        journaliser(frais, "regler_poids", acteur, poids=poids)
+    return frais
 
 
 def ouvrir_edition(edition: Edition, *, acteur: Acteur) -> Edition:

@@ -1,15 +1,49 @@
 """The frame of the programme, readable in the admin; its changes go through actions."""
 
-from django.contrib import admin
+from typing import Any
 
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from comptes.acteurs import est_pilote
 from socle.administration import AdminLecture
 
-from .models import Dispositif, Edition, Ligne, Mouvement, Quota
+from . import actions
+from .models import POIDS, Dispositif, Edition, Ligne, Mouvement, Quota
+
+
+class FormulairePoids(forms.ModelForm):
+    """How the score of matching is shared: a hundred points in all."""
+
+    class Meta:
+        model = Edition
+        fields = POIDS
+
+    def clean(self) -> dict[str, Any]:
+        saisie = super().clean() or {}
+        total = sum(saisie.get(nom) or 0 for nom in POIDS)
+        if not self.errors and total != 100:
+            raise forms.ValidationError(f"Les cinq poids font {total} points en tout : il en faut cent.")
+        return saisie
 
 
 @admin.register(Edition)
 class EditionAdmin(AdminLecture):
+    """Read-only, but for the weights of matching, which the pilot team sets."""
+
+    form = FormulairePoids
     list_display = ["nom", "etat", "debut", "fin", "enveloppe", "prix_journee", "objectif_demi_journees"]
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return est_pilote(request.acteur)  # type: ignore[attr-defined]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        return [champ.name for champ in Edition._meta.fields if champ.editable and not champ.primary_key and champ.name not in POIDS]
+
+    def save_model(self, request: HttpRequest, obj: Edition, form: forms.ModelForm, change: bool) -> None:
+        poids = {nom: form.cleaned_data[nom] for nom in POIDS}
+        actions.regler_poids(obj, poids, acteur=request.acteur)  # type: ignore[attr-defined]
 
 
 @admin.register(Dispositif)

@@ -1,6 +1,8 @@
 """The frame: an edition, what it offers, what it may spend, what each structure has already had."""
 
 from decimal import Decimal
+from functools import reduce
+from operator import add
 from typing import ClassVar
 
 from django.core.validators import MinValueValidator
@@ -28,6 +30,9 @@ class EtatEdition(models.TextChoices):
     SOLDEE = "soldee", "Soldée"
 
 
+POIDS = ("poids_competences", "poids_secteur", "poids_distance", "poids_disponibilite", "poids_equite")
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def ouvertes(self) -> "EditionQuerySet":
         return self.filter(etat=EtatEdition.OUVERTE)
@@ -49,12 +54,21 @@ class Edition(ModeleAEtats):
     prix_journee = models.DecimalField("prix de la journée", max_digits=12, decimal_places=2, help_text="en euros, tout compris")
     objectif_demi_journees = models.PositiveSmallIntegerField("objectif, en demi-journées")
     cumul_permis = models.BooleanField("une structure peut cumuler les deux dispositifs", default=True)
+    # How the score of matching is shared, in points out of a hundred.
+    poids_competences = models.PositiveSmallIntegerField("poids des compétences", default=40)
+    poids_secteur = models.PositiveSmallIntegerField("poids du secteur et de la taille", default=20)
+    poids_distance = models.PositiveSmallIntegerField("poids de la distance", default=15)
+    poids_disponibilite = models.PositiveSmallIntegerField("poids de la disponibilité", default=15)
+    poids_equite = models.PositiveSmallIntegerField("poids de la nouveauté et de l’équité", default=10)
     objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "édition"
         ordering = ["-debut"]
-        constraints = [models.CheckConstraint(condition=Q(fin__gt=F("debut")), name="edition_dates_ordonnees")]
+        constraints = [
+            models.CheckConstraint(condition=Q(fin__gt=F("debut")), name="edition_dates_ordonnees"),
+            models.CheckConstraint(condition=Q(poids_competences=100 - reduce(add, map(F, POIDS[1:]))), name="edition_poids_sur_cent"),
+        ]
 
     def __str__(self) -> str:
         return self.nom

@@ -1,17 +1,21 @@
 """Asking a personne-ressource, and the birth of the pair."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from accompagnements import notifications
+from accompagnements import lectures, notifications
 from accompagnements.droits import est_le_beneficiaire, est_le_mentor, peut_conduire
 from accompagnements.models import Accompagnement, Proposition
 from candidatures.droits import peut_instruire
 from candidatures.models import Candidature, Decision
+from mentors.appariement import Empechement
 from mentors.models import ProfilMentor
 from socle import horloge
 from socle.acteurs import Acteur
+from socle.derogations import deroger
 from socle.refus import Refus, RefusDroit
 from socle.workflow import franchir, journaliser, verrouiller
 
@@ -19,14 +23,18 @@ Etat = Proposition.Etat
 APPARIABLES = [Candidature.Etat.RECEVABLE, Candidature.Etat.DIAGNOSTIQUEE, Candidature.Etat.ACCEPTEE]
 
 
-def proposer(candidature: Candidature, profil: ProfilMentor, *, acteur: Acteur) -> Proposition:
-    """Ask a personne-ressource for a request; one open proposal at a time. Raises Refus with the reason."""
+def proposer(candidature: Candidature, profil: ProfilMentor, *, acteur: Acteur, derogation: str = "") -> Proposition:
+    """Ask a personne-ressource for a request; one open proposal at a time. The score and its reasons are frozen there.
+
+    `derogation` is the reason for which the rules that may be set aside are. Raises Refus with the reason.
+    """
     if not peut_instruire(candidature, acteur):
         raise RefusDroit("Seule l’équipe pilote sollicite une personne-ressource.")
     try:
         with transaction.atomic():
             frais = verrouiller(candidature)
-            _verifier(frais, profil)
+            # Whoever puts themself in pause now waits for us, or we for them.
+            suggestion = _verifier(frais, verrouiller(profil), derogation, acteur)
             maintenant = horloge.maintenant()
             rang = (frais.propositions.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
             proposition = Proposition.objects.create(
@@ -36,6 +44,8 @@ def proposer(candidature: Candidature, profil: ProfilMentor, *, acteur: Acteur) 
                 rang=rang,
                 envoyee_le=maintenant,
                 echeance=horloge.aujourdhui() + settings.DELAI_PROPOSITION,
+                score=suggestion.score if suggestion else None,
+                raisons=suggestion.raisons if suggestion else [],
             )
             journaliser(proposition, "proposer", acteur)
             notifications.solliciter_mentor(proposition)
@@ -44,15 +54,27 @@ def proposer(candidature: Candidature, profil: ProfilMentor, *, acteur: Acteur) 
     return proposition
 
 
-def _verifier(candidature: Candidature, profil: ProfilMentor) -> None:
+def _verifier(candidature: Candidature, profil: ProfilMentor, derogation: str, acteur: Acteur) -> lectures.Suggestion | None:
+    """Return what the matching says of this profile, None when a rule is set aside for it."""
     if candidature.etat not in APPARIABLES:
         raise Refus("Une personne-ressource se cherche pour une demande recevable, diagnostiquée ou acceptée.")
-    if profil.etat != ProfilMentor.Etat.VALIDE:
-        raise Refus(f"La fiche de {profil.personne} n’est pas validée : validez-la d’abord, ou sollicitez quelqu’un d’autre.")
-    if not ProfilMentor.objects.etrangers_a(candidature).filter(pk=profil.pk).exists():
-        raise Refus(f"{profil.personne} est de la structure qui demande, ou participe à cette demande : sollicitez quelqu’un d’autre.")
     if candidature.accompagnements.exclude(etat=Accompagnement.Etat.ABANDONNE).exists():
         raise Refus("Cette demande a déjà sa personne-ressource.")
+    trouve = lectures.apparier(candidature, profil=profil)
+    if trouve.suggestions:
+        return trouve.suggestions[0]
+    ecarte = trouve.ecartees[0].ecarte
+    if not ecarte.est_derogeable:
+        raise Refus(_phrase(profil, [raison for raison in ecarte.empechements if not raison.derogeable], "Sollicitez quelqu’un d’autre."))
+    if not derogation.strip():
+        raise Refus(_phrase(profil, ecarte.empechements, "Écrivez pourquoi vous dérogez à cette règle, ou sollicitez quelqu’un d’autre."))
+    for raison in ecarte.empechements:
+        deroger(candidature.dossier, regle=f"appariement.{raison.regle}", motif=derogation, acteur=acteur)
+    return None
+
+
+def _phrase(profil: ProfilMentor, raisons: Iterable[Empechement], suite: str) -> str:
+    return f"{profil.personne} ne peut pas être sollicité·e. {' '.join(raison.phrase for raison in raisons)} {suite}"
 
 
 def accepter(proposition: Proposition, *, acteur: Acteur) -> Proposition:

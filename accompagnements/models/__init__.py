@@ -3,6 +3,7 @@
 from .accompagnement import Accompagnement, EtatAccompagnement
 from .journal import Entree
 from .proposition import EtatProposition, Proposition
+from .question import QuestionProposition
 from .seance import DemiJournee, EtatSeance, Presence, Seance
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "EtatSeance",
     "Presence",
     "Proposition",
+    "QuestionProposition",
     "Seance",
 ]

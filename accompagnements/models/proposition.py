@@ -87,6 +87,8 @@ class Proposition(ModeleAEtats):
     echeance = models.DateField("réponse attendue le")
     repondue_le = models.DateTimeField("répondue le", null=True, blank=True)
     motif = models.TextField(blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="sur cent, figé à l’envoi")
+    raisons = models.JSONField(default=list, blank=True, help_text="parties du score, figées à l’envoi")
     objects = PropositionQuerySet.as_manager()
 
     class Meta:

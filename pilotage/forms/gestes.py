@@ -43,6 +43,11 @@ class FormulaireDeGeste(forms.Form):
         """Return what was typed, as typed."""
         return {nom: str(self[nom].value() or "") for nom in self.fields}
 
+    @property
+    def porte_un_texte(self) -> bool:
+        """What was typed is to be shown again after a refusal, on the page of the gesture, though it was typed in that of the file."""
+        return False
+
 
 class Motif(FormulaireDeGeste):
     """A refusal says why."""
@@ -160,16 +165,27 @@ class Accord(FormulaireDeGeste):
 
 
 class Sollicitation(FormulaireDeGeste):
-    """The mentor to ask: the button of a suggestion."""
+    """The mentor to ask: the button of a suggestion. A rule that may be set aside asks why."""
 
     profil = forms.ModelChoiceField(
         label="Personne-ressource",
         queryset=ProfilMentor.objects.none(),
         error_messages={"invalid_choice": "Cette personne-ressource ne peut plus être sollicitée : sa fiche n’est pas validée."},
     )
+    derogation = forms.CharField(
+        label="Motif de la dérogation",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Seulement si une règle écarte cette personne : le motif reste au dossier.",
+    )
 
     def preparer(self) -> None:
         self.fields["profil"].queryset = ProfilMentor.objects.mobilisables().select_related("personne", "structure")
+
+    @property
+    def porte_un_texte(self) -> bool:
+        return bool(self.cleaned_data.get("derogation"))
 
 
 class Preparation(FormulaireDeGeste):

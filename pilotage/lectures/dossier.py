@@ -7,12 +7,11 @@ from typing import Any
 from django.db.models import F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from accompagnements.lectures import Appariement, apparier
 from accompagnements.models import Accompagnement, Proposition
 from accompagnements.models.proposition import OUVERTES
 from candidatures.models import Candidature, Decision, Moment, NoteInterne, Participant, Positionnement, Source
 from conventions.models import Convention
-from mentors.lectures import suggestions
-from mentors.models import ProfilMentor
 from pilotage import regles
 from programme.models import Dispositif, Quota
 from questionnaires.models import Piece
@@ -68,16 +67,6 @@ class Reste:
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """A mentor that may be asked: the competences covered (level 3 or 4), out of how many."""
-
-    profil: ProfilMentor
-    couvertes: list[Any]
-    visees: int
-    deja_sollicite: bool
-
-
-@dataclass(frozen=True)
 class DossierComplet:
     """What the page of a file shows."""
 
@@ -92,12 +81,12 @@ class DossierComplet:
     grille: grille.Grille
     notes: list[NoteInterne]
     messages: list[Message]
-    suggestions: list[Suggestion]
+    appariement: Appariement | None
 
     @property
     def est_a_apparier(self) -> bool:
         """Somebody is to be asked."""
-        return est_a_apparier(self.cibles)
+        return self.appariement is not None
 
     @property
     def document_se_prepare(self) -> bool:
@@ -139,13 +128,13 @@ def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
     propositions = list(_propositions(candidature))
     accompagnements = list(_accompagnements(candidature))
     restes = quotas(candidature)
-    niveaux = _niveaux(candidature)
+    releves = list(_releves(candidature))
     objets = _cibles(candidature, propositions, accompagnements)
     return DossierComplet(
         candidature=candidature,
         suite=suite(candidature),
         cibles=objets,
-        niveaux=niveaux,
+        niveaux=_niveaux(releves),
         decisions=list(candidature.decisions.select_related("par", "dispositif")),
         propositions=propositions,
         accompagnements=accompagnements,
@@ -153,7 +142,7 @@ def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
         grille=grille.grille(candidature, {reste.dispositif.pk: reste.reste for reste in restes}),
         notes=list(candidature.notes.select_related("auteur")),
         messages=list(candidature.dossier.messages.select_related("auteur").prefetch_related("pieces")),
-        suggestions=_suggestions(objets, propositions, niveaux),
+        appariement=apparier(candidature, releves=releves) if est_a_apparier(objets) else None,
     )
 
 
@@ -192,11 +181,15 @@ def _cibles(candidature: Candidature, propositions: list[Proposition], accompagn
     return Cibles(candidature, ouverte, vivant, en_vigueur)
 
 
-def _niveaux(candidature: Candidature) -> list[Niveaux]:
-    releves = Positionnement.objects.filter(participant__candidature=candidature, participant__est_referente=True)
+def _releves(candidature: Candidature) -> QuerySet[Positionnement]:
+    siens = Positionnement.objects.filter(participant__candidature=candidature, participant__est_referente=True)
+    return siens.select_related("competence").order_by("competence__code")
+
+
+def _niveaux(releves: list[Positionnement]) -> list[Niveaux]:
     trouves: dict[int, Niveaux] = {}
     moments: set[str] = set()
-    for releve in releves.select_related("competence").order_by("competence__code"):
+    for releve in releves:
         moments.add(releve.moment)
         ligne = trouves.setdefault(releve.competence_id, Niveaux(releve.competence, moments))
         cote = ligne.mentor if releve.source == Source.MENTOR else ligne.accompagne
@@ -212,11 +205,3 @@ def quotas(candidature: Candidature) -> list[Reste]:
         plafond=Coalesce(Subquery(du_quota.values("plafond")[:1]), F("maximum"), output_field=IntegerField()),
     )
     return [Reste(dispositif, dispositif.pris, dispositif.plafond) for dispositif in dispositifs]
-
-
-def _suggestions(objets: Cibles, propositions: list[Proposition], niveaux: list[Niveaux]) -> list[Suggestion]:
-    if not est_a_apparier(objets):
-        return []
-    deja = {proposition.profil_id for proposition in propositions}
-    visees = sum(1 for ligne in niveaux if Moment.VISE in ligne.accompagne)
-    return [Suggestion(profil, profil.couvre, visees, deja_sollicite=profil.pk in deja) for profil in suggestions(objets.candidature)]

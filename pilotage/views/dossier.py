@@ -189,8 +189,8 @@ def _executer(declare: gestes.Geste, cibles: lectures.Cibles, formulaire: Formul
     try:
         declare.action(declare.cible(cibles), acteur=request.acteur, **(formulaire.donnees() if formulaire else {}))
     except Refus as refus:
-        se_corrige = isinstance(refus, DejaParti) or not (declare.est_dans_la_page or isinstance(refus, RefusEtat))
-        if formulaire and se_corrige:
+        a_une_page = not declare.est_dans_la_page or (formulaire is not None and formulaire.porte_un_texte)
+        if formulaire and (isinstance(refus, DejaParti) or (a_une_page and not isinstance(refus, RefusEtat))):
             montrer_refus(formulaire, refus)
             return False
         annoncer_refus(request, refus)

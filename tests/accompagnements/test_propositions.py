@@ -7,8 +7,6 @@ import pytest
 from accompagnements import actions
 from accompagnements.models import Accompagnement, Proposition
 from candidatures import actions as a_candidatures
-from comptes.actions import declarer_appartenance
-from mentors.lectures import suggestions
 from socle.acteurs import SYSTEME
 from socle.models import Courriel, Evenement
 from socle.refus import Refus, RefusDroit
@@ -27,7 +25,7 @@ def courriels(gabarit: str) -> list[str]:
     ("candidature", "profil", "phrase"),
     [
         ("deposee", "valide", "Une personne-ressource se cherche pour une demande recevable, diagnostiquée ou acceptée."),
-        ("acceptee", "en_pause", "La fiche de Mathieu Sarda n’est pas validée : validez-la d’abord, ou sollicitez quelqu’un d’autre."),
+        ("acceptee", "en_pause", "Mathieu Sarda ne peut pas être sollicité·e. Est en pause en ce moment. Sollicitez quelqu’un d’autre."),
     ],
 )
 def test_on_ne_propose_pas_a_contretemps(candidature, profil, phrase):
@@ -36,20 +34,18 @@ def test_on_ne_propose_pas_a_contretemps(candidature, profil, phrase):
     assert refus.value.phrase == phrase
 
 
-def test_la_personne_ressource_vient_d_ailleurs():
-    candidature, equipe = parcours.candidature("acceptee"), parcours.acteur(parcours.pilote())
-    with pytest.raises(Refus, match="est de la structure qui demande"):
-        actions.proposer(candidature, parcours.mentor(rang=0), acteur=equipe)
-    with pytest.raises(Refus, match="participe à cette demande"):
-        actions.proposer(candidature, parcours.mentor(email="nadia0@exemple.test"), acteur=equipe)
-    with pytest.raises(Refus, match="participe à cette demande"):
-        actions.proposer(candidature, parcours.mentor(email="porteuse0@exemple.test"), acteur=equipe)
-    collegue = parcours.mentor(email="collegue@exemple.test")
-    assert collegue in suggestions(candidature)
-    declarer_appartenance(collegue.personne, candidature.structure)
-    with pytest.raises(Refus, match="est de la structure qui demande"):
-        actions.proposer(candidature, collegue, acteur=equipe)
-    assert not suggestions(candidature).exists()
+@pytest.mark.parametrize(
+    ("fiche", "phrase"),
+    [
+        ({"rang": 0}, "Est de la structure qui demande"),
+        ({"email": "nadia0@exemple.test"}, "Participe à cette demande."),
+        ({"email": "porteuse0@exemple.test"}, "Est de la structure qui demande, .* Participe à cette demande."),
+    ],
+)
+def test_la_personne_ressource_vient_d_ailleurs(fiche, phrase):
+    candidature = parcours.candidature("acceptee")
+    with pytest.raises(Refus, match=f"ne peut pas être sollicité·e. {phrase}"):
+        actions.proposer(candidature, parcours.mentor(**fiche), acteur=parcours.acteur(parcours.pilote()))
 
 
 def test_une_seule_proposition_a_la_fois():

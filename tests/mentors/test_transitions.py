@@ -5,6 +5,7 @@ import pytest
 from comptes.acteurs import ANONYME
 from mentors import actions
 from mentors.models import ProfilMentor
+from socle import horloge
 from socle.acteurs import SYSTEME
 from socle.refus import RefusDroit
 from tests import parcours
@@ -17,8 +18,8 @@ P = ProfilMentor.Etat
 @pytest.mark.parametrize(
     ("etat", "issues"),
     [
-        (P.PROPOSE, {"contacter": P.CONTACTE, "valider": P.VALIDE, "archiver": P.ARCHIVE}),
-        (P.CONTACTE, {"valider": P.VALIDE, "archiver": P.ARCHIVE}),
+        (P.PROPOSE, {"contacter": P.CONTACTE, "decliner": P.ARCHIVE, "valider": P.VALIDE, "archiver": P.ARCHIVE}),
+        (P.CONTACTE, {"decliner": P.ARCHIVE, "valider": P.VALIDE, "archiver": P.ARCHIVE}),
         (P.VALIDE, {"mettre_en_pause": P.EN_PAUSE, "archiver": P.ARCHIVE}),
         (P.EN_PAUSE, {"reprendre": P.VALIDE, "archiver": P.ARCHIVE}),
         (P.ARCHIVE, {}),
@@ -27,7 +28,10 @@ P = ProfilMentor.Etat
 def test_chaque_etat_d_une_fiche(etat, issues):
     profil = parcours.mentor(etat)
     assert profil.etat == etat
-    assert tout_essayer(profil, dict.fromkeys(transitions(ProfilMentor), parcours.acteur(parcours.pilote())), {}) == issues
+    acteurs = dict.fromkeys(transitions(ProfilMentor), parcours.acteur(parcours.pilote()))
+    acteurs["decliner"] = parcours.acteur(profil.personne)
+    maintenant = {"le": horloge.maintenant()}
+    assert tout_essayer(profil, acteurs, {"contacter": maintenant, "decliner": maintenant}) == issues
 
 
 def test_une_personne_se_met_en_pause_et_reprend_elle_meme():
@@ -65,3 +69,18 @@ def test_sans_rien_a_transmettre_une_fiche_n_est_pas_validee():
     profil = parcours.mentor("contacte")
     profil.savoirs.update(niveau=2)
     assert essayer(profil, "valider", SYSTEME).startswith("Il manque au moins une compétence de niveau 3 ou 4")
+
+
+@pytest.mark.parametrize(
+    ("champs", "phrase"),
+    [
+        ({"structure": None}, "Il manque sa structure"),
+        ({"demi_journees_par_an": None}, "Il manque le nombre de demi-journées"),
+        ({"demi_journees_par_an": 0}, "Il manque le nombre de demi-journées"),
+        ({"charte_le": None}, "Il manque son accord sur la charte"),
+    ],
+)
+def test_une_fiche_incomplete_n_est_pas_validee(champs, phrase):
+    profil = parcours.mentor("contacte")
+    ProfilMentor.objects.filter(pk=profil.pk).update(**champs)
+    assert essayer(profil, "valider", SYSTEME).startswith(phrase)

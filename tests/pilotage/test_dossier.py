@@ -104,10 +104,11 @@ def test_les_suggestions_disent_pourquoi(pilote):
     assert "02.1 Construire et suivre un budget (niveau 4)" in page
 
 
-def test_une_personne_en_pause_n_est_pas_suggeree(pilote):
+def test_une_personne_en_pause_n_est_pas_suggeree_et_la_page_dit_pourquoi(pilote):
     parcours.mentor("en_pause")
     page = _page(pilote, parcours.candidature("recevable"))
-    assert "Mathieu Sarda" not in page
+    assert "Est en pause en ce moment." in page
+    assert "Solliciter" not in page
     assert reverse("mentors:inscrire") in page
 
 

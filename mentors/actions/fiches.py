@@ -1,4 +1,4 @@
-"""Writing functions on profiles."""
+"""Opening a card, and its states."""
 
 from dataclasses import dataclass, field
 
@@ -6,13 +6,13 @@ from django.db import IntegrityError, transaction
 
 from comptes.actions import trouver_ou_creer_personne, trouver_ou_creer_structure
 from comptes.models import Departement, Personne, Structure
+from mentors import droits, notifications
+from mentors.models import ProfilMentor
+from mentors.signaux import profil_indisponible
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.refus import Refus, RefusDroit
 from socle.workflow import franchir, journaliser
-
-from . import droits
-from .models import ProfilMentor
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,21 @@ def inscrire(
     return profil
 
 
+# Nothing new is proposed to somebody after these.
+RETRAITS = ("mettre_en_pause", "archiver")
+
+
 def changer_etat(profil: ProfilMentor, transition: str, *, acteur: Acteur) -> ProfilMentor:
-    """Take one of the transitions of a profile (contacter, valider, mettre_en_pause, reprendre, archiver)."""
-    return franchir(profil, transition, acteur=acteur)
+    """Take one of the transitions of a profile (contacter, valider, mettre_en_pause, reprendre, archiver).
+
+    The first contact informs the person by mail. What they were asked and have not answered goes back to the team when they leave.
+    """
+    with transaction.atomic():
+        if transition in RETRAITS:
+            # First: what listens locks files, which come before the profile.
+            profil_indisponible.send(sender=ProfilMentor, profil=profil, acteur=acteur)
+        if transition == "contacter":
+            frais = franchir(profil, transition, acteur=acteur, le=horloge.maintenant())
+            notifications.informer(frais)
+            return frais
+        return franchir(profil, transition, acteur=acteur)
