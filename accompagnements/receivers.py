@@ -4,6 +4,8 @@ from django.dispatch import receiver
 
 from candidatures.models import Candidature
 from candidatures.signaux import candidature_accordee, candidature_sortie
+from mentors.models import ProfilMentor
+from mentors.signaux import profil_indisponible
 from socle.acteurs import SYSTEME, Acteur
 from socle.refus import Refus
 
@@ -32,3 +34,10 @@ def defaire(candidature: Candidature, acteur: Acteur, **_: object) -> None:
 def faire_confirmer(candidature: Candidature, **_: object) -> None:
     """Somebody may have said yes before the decision: their turn to be confirmed."""
     actions.demander_la_confirmation_attendue(candidature)
+
+
+@receiver(profil_indisponible, dispatch_uid="accompagnements.indisponible")
+def reprendre(profil: ProfilMentor, acteur: Acteur, **_: object) -> None:
+    """Give back to the team what this person was asked and has not answered; who leaves by themself needs no mail to know it."""
+    for proposition in Proposition.objects.filter(profil=profil, etat=Proposition.Etat.ENVOYEE).order_by("pk"):
+        actions.retirer(proposition, acteur=SYSTEME, prevenir=acteur.personne != profil.personne)

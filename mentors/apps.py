@@ -8,11 +8,13 @@ class MentorsConfig(AppConfig):
     verbose_name = "Personnes-ressources"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
         from comptes import liens
         from socle import travaux
 
         from .actions import faire_vivre
         from .droits import BUT
 
-        liens.enregistrer_but(BUT, "mentors:contact")
+        liens.enregistrer_but(BUT, lambda profil_id: reverse("mentors:contact", args=[profil_id]))
         travaux.enregistrer_echeance(faire_vivre)

@@ -128,11 +128,12 @@ def decliner(proposition: Proposition, *, motif: str, acteur: Acteur) -> Proposi
         return franchir(actuelle, "decliner", acteur=acteur, le=horloge.maintenant(), motif=motif)
 
 
-def retirer(proposition: Proposition, *, acteur: Acteur) -> Proposition:
-    """The pilot asks somebody else."""
+def retirer(proposition: Proposition, *, acteur: Acteur, prevenir: bool = True) -> Proposition:
+    """The pilot asks somebody else; the personne-ressource is told, unless it comes from them."""
     with transaction.atomic():
         frais = franchir(proposition, "retirer", acteur=acteur)
-        notifications.annoncer_retrait(frais)
+        if prevenir:
+            notifications.annoncer_retrait(frais)
     return frais
 
 

@@ -18,7 +18,7 @@ _NOMBRES = ("Zéro", "Une", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "H
 
 @dataclass(frozen=True)
 class Espace:
-    """What the page shows; `profil` is the person's own, looked for only when they have nothing else."""
+    """What the page shows; `profil` is the person's own card of personne-ressource, if any."""
 
     jour: date
     taches: list[Tache]
@@ -58,18 +58,17 @@ class Espace:
 
 
 def espace(acteur: Acteur) -> Espace:
-    """Read mon espace of somebody signed in (7 queries, 8 when it is empty)."""
+    """Read mon espace of somebody signed in (8 queries)."""
     fonds = Fonds(acteur)
     vus = dossiers(fonds)
     a_faire = taches(fonds)
-    vide = not (vus or a_faire)
     return Espace(
         jour=horloge.aujourdhui(),
         taches=a_faire,
         en_cours=[dossier for dossier in vus if not dossier.est_termine],
         termines=[dossier for dossier in vus if dossier.est_termine],
         personnes=personnes_avec_moi(fonds),
-        profil=ProfilMentor.objects.visibles_par(acteur).filter(personne=fonds.moi).first() if vide else None,
+        profil=ProfilMentor.objects.visibles_par(acteur).filter(personne=fonds.moi).first(),
         instances=fonds.moi.instances(),
         porte_une_demande=bool(fonds.candidatures),
     )

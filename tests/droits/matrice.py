@@ -101,6 +101,15 @@ conventions:signee#a_signer                cnx  404  404  404  404  404  404  cn
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
 evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
 evaluations:detail#six_mois                cnx  404  404  404  404  404  404  404  404  404  404  200  404  404  404
+# Personnes-ressources : proposer, sa fiche
+mentors:proposer                           200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+mentors:profil                             cnx  404  404  404  404  200  200  404  404  404  404  404  404  404  404
+mentors:profil-partie                      302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+mentors:mon-etat                           302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+mentors:contact                            cnx  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+mentors:contact#mentor                     cnx  404  404  404  404  200  404  404  404  404  404  404  404  404  404
+mentors:repondre-au-contact#oui            302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+mentors:repondre-au-contact#non            302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 # Personnes-ressources (cadre de l’admin)
 mentors:changer-etat                       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 mentors:changer-etat#inconnu               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
@@ -108,6 +117,10 @@ mentors:fiche                              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 mentors:fiche#propose                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 mentors:inscrire                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 mentors:liste                              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+mentors:noter                              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
+mentors:noter#inconnu                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
+mentors:remplir                            cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+mentors:remplir-partie                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 # Dossiers et rapports (cadre de l’admin), rapports du comité
 pilotage:apprecier                         cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 pilotage:arreter-rapport                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
@@ -254,9 +267,17 @@ accompagnements:terminer                   cnx  302+ 302+ 404  404  302+ 404  cn
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
 evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
 evaluations:detail#six_mois                cnx  404  404  404  404  404  404  404  404  404  404  200  404  404  404
+# Personnes-ressources : proposer, sa fiche
+mentors:proposer                           200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+mentors:profil-partie                      cnx  404  404  404  404  302+ 302+ 404  404  404  404  404  404  404  404
+mentors:mon-etat                           cnx  404  404  404  404  302+ 302+ 404  404  404  404  404  404  404  404
+mentors:repondre-au-contact#oui            cnx  404  404  404  404  302+ 404  404  404  404  404  404  404  404  404
+mentors:repondre-au-contact#non            cnx  404  404  404  404  302  404  404  404  404  404  404  404  404  404
 # Personnes-ressources (cadre de l’admin)
 mentors:changer-etat                       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 302+ cnx  403
 mentors:inscrire                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+mentors:noter                              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
+mentors:remplir-partie                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 302+ cnx  403
 # Dossiers et rapports (cadre de l’admin), rapports du comité
 pilotage:apprecier                         cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:arreter-rapport                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 302+ cnx  403

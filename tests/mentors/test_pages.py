@@ -85,7 +85,7 @@ def test_la_liste_coute_autant_pour_une_personne_que_pour_trois(pilote, nombre, 
     for rang in range(nombre):
         parcours.mentor(email=f"mentor{rang}@exemple.test", rang=rang)
     pilote.get(LISTE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert pilote.get(LISTE).status_code == 200
 
 

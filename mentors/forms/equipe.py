@@ -6,10 +6,10 @@ from django import forms
 
 from comptes.champs import ChampCourriel, ChampSiret
 from comptes.models import Departement, TypeStructure
+from mentors import lectures
+from mentors.models import ProfilMentor
 from referentiel.lectures import competences_par_domaine
 from referentiel.niveaux import Niveau
-
-from .models import ProfilMentor
 
 SAVOIRS_MAXIMUM = 5
 NIVEAUX = [("", "Niveau"), *((niveau.value, f"{niveau.value} {niveau.mot}") for niveau in Niveau if niveau)]
@@ -21,7 +21,9 @@ class FiltreProfils(forms.Form):
     q = forms.CharField(
         label="Chercher", required=False, widget=forms.TextInput(attrs={"type": "search", "placeholder": "Nom, structure, commune"})
     )
-    etat = forms.ChoiceField(required=False, choices=ProfilMentor.Etat.choices, widget=forms.HiddenInput)
+    etat = forms.ChoiceField(
+        required=False, choices=[*ProfilMentor.Etat.choices, (lectures.A_RELIRE, "À relire")], widget=forms.HiddenInput
+    )
 
     def filtres(self) -> dict[str, str]:
         """Return what was understood of the address."""
@@ -48,6 +50,12 @@ class Inscription(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Son parcours en quelques lignes, ce qui en fait une personne-ressource.",
     )
+
+
+def choix_de_competences() -> list[Any]:
+    """Return the competences that may be chosen, by domain (2 queries)."""
+    par_domaine = [(domaine.nom, [(c.pk, str(c)) for c in competences]) for domaine, competences in competences_par_domaine()]
+    return [("", "Choisissez une compétence"), *par_domaine]
 
 
 class SavoirForm(forms.Form):
@@ -80,9 +88,7 @@ class SavoirsBase(forms.BaseFormSet):
     """Up to five competences, read once from the référentiel for all the lines."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        choix = [("", "Choisissez une compétence")]
-        choix += [(domaine.nom, [(c.pk, str(c)) for c in competences]) for domaine, competences in competences_par_domaine()]  # type: ignore[misc]
-        super().__init__(*args, form_kwargs={"choix": choix}, **kwargs)
+        super().__init__(*args, form_kwargs={"choix": choix_de_competences()}, **kwargs)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Number the lines; the first one is asked for."""
