@@ -1,4 +1,4 @@
-"""Connects the receivers of the application, and the end of what lasted long enough to the beat."""
+"""Connects the receivers of the application, the purpose of its links, and the end of what lasted long enough to the beat."""
 
 from django.apps import AppConfig
 
@@ -8,9 +8,14 @@ class AccompagnementsConfig(AppConfig):
     verbose_name = "Accompagnements"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
+        from comptes import liens
         from socle import travaux
 
         from . import receivers  # noqa: F401  (importing it connects the receivers)
         from .actions import faire_vivre
+        from .droits import BUT
 
+        liens.enregistrer_but(BUT, lambda proposition_id: reverse("accompagnements:proposition", args=[proposition_id]))
         travaux.enregistrer_echeance(faire_vivre)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from candidatures.droits import peut_retirer
-from comptes.acteurs import est_connecte, est_pilote
+from comptes.acteurs import ActeurLien, est_connecte, est_pilote
 from socle.acteurs import Acteur
 
 if TYPE_CHECKING:
@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from .models import Accompagnement, Proposition, Seance
 
 
+# Purpose of the personal link that opens one proposal.
+BUT = "proposition"
+
+
 def est_le_mentor(proposition: "Proposition", acteur: Acteur) -> bool:
-    """The personne-ressource who was asked."""
+    """The personne-ressource who was asked, signed in or come by the link of this proposal."""
+    if isinstance(acteur, ActeurLien):
+        return acteur.ouvre(BUT, proposition.pk) and acteur.personne.pk == proposition.profil.personne_id
     return est_connecte(acteur) and acteur.personne.pk == proposition.profil.personne_id
 
 

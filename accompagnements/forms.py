@@ -30,6 +30,19 @@ class Motif(forms.Form):
     )
 
 
+class Question(forms.Form):
+    """What a personne-ressource wants to know before answering; `cle`, drawn with the form, makes a double click harmless."""
+
+    cle = Cle()
+    texte = forms.CharField(
+        label="Votre question à l’équipe",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="L’équipe pilote vous répond par courriel ; vous aurez ensuite sept jours pour dire oui ou non.",
+        error_messages={"required": "Écrivez votre question."},
+    )
+
+
 class _ChoixObjectifs(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj)

@@ -1,11 +1,13 @@
 """Mails about proposals and pairs."""
 
 from candidatures.models import Candidature
+from comptes import liens
 from comptes.models import Personne
 from socle import courriels
 
 from . import lectures
-from .models import Accompagnement, Proposition
+from .droits import BUT
+from .models import Accompagnement, Proposition, QuestionProposition
 
 
 def cote_beneficiaire(candidature: Candidature) -> list[Personne]:
@@ -31,9 +33,24 @@ def _contexte(proposition: Proposition) -> dict[str, object]:
 
 
 def solliciter_mentor(proposition: Proposition) -> None:
-    """Ask the personne-ressource."""
+    """Ask the personne-ressource, with the link to answer."""
+    _ecrire_au_mentor("proposition", proposition)
+
+
+def repondre_au_mentor(proposition: Proposition, question: QuestionProposition) -> None:
+    """Answer what the personne-ressource asked, with the link to answer the proposal."""
+    _ecrire_au_mentor("reponse", proposition, question=question.texte, reponse=question.reponse)
+
+
+def _ecrire_au_mentor(gabarit: str, proposition: Proposition, **plus: object) -> None:
+    personne = proposition.profil.personne
+    lien = liens.ouvrir(BUT, personne=personne, objet_id=proposition.pk)
     courriels.ecrire(
-        "accompagnements/proposition", proposition.profil.personne, dossier=proposition.dossier, contexte=_contexte(proposition)
+        f"accompagnements/{gabarit}",
+        personne,
+        dossier=proposition.dossier,
+        contexte=_contexte(proposition) | plus,
+        liens={"lien": liens.pour_courriel(lien)},
     )
 
 

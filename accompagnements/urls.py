@@ -7,6 +7,7 @@ from . import views
 app_name = "accompagnements"
 urlpatterns = [
     path("propositions/<int:pk>/", views.proposition, name="proposition"),
+    path("propositions/<int:pk>/demander/", views.demander, name="demander"),
     path("propositions/<int:pk>/<slug:geste>/", views.repondre, name="repondre"),
     path("accompagnements/<reference:numero>/", views.detail, name="detail"),
     path("accompagnements/<reference:numero>/seances/nouvelle/", views.declarer, name="declarer"),

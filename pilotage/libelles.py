@@ -41,6 +41,8 @@ EVENEMENTS = {
     ("candidatures.candidature", "noter"): "Note interne gardée",
     ("candidatures.candidature", "confier"): "Suivi confié",
     ("accompagnements.proposition", "proposer"): "Personne-ressource sollicitée",
+    ("accompagnements.proposition", "demander"): "Question posée par la personne-ressource",
+    ("accompagnements.proposition", "repondre_question"): "Réponse donnée à la personne-ressource",
     ("accompagnements.proposition", "relancer"): "Relance envoyée",
     ("accompagnements.proposition", "accepter"): "Proposition acceptée par la personne-ressource",
     ("accompagnements.proposition", "decliner"): "Proposition déclinée par la personne-ressource",

@@ -32,6 +32,7 @@ class Faits:
     message_en_attente: bool = False
     promesse: int = 0
     proposition: str = ""
+    question_posee: bool = False
     mentor: str = ""
     echeance: date | None = None
     accompagnement: str = ""
@@ -114,6 +115,8 @@ def _etape(faits: Faits, aujourdhui: date) -> Suite:
 def _trouver_quelqu_un(faits: Faits, aujourdhui: date) -> Suite:
     if not faits.proposition:
         return Suite("Solliciter une personne-ressource", EQUIPE, "Apparier", "a_apparier")
+    if faits.question_posee:
+        return Suite(f"Répondre à la question de {faits.mentor}", EQUIPE, "Répondre", "questions")
     if faits.proposition == "envoyee":
         attendue = Suite(f"Réponse de {faits.mentor} attendue", MENTOR, echeance=faits.echeance)
     else:

@@ -1,4 +1,4 @@
-"""Writing functions on proposals (propositions.py), sessions (seances.py), and how a pair ends (fin.py)."""
+"""Writing functions on proposals (propositions.py), what is asked of them (questions.py), sessions (seances.py), pairs (fin.py)."""
 
 from .fin import abandonner, faire_vivre, terminer
 from .propositions import (
@@ -11,6 +11,7 @@ from .propositions import (
     relancer,
     retirer,
 )
+from .questions import demander, repondre_question
 from .seances import CompteRendu, RefusSeance, declarer_tenue
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "confirmer",
     "declarer_tenue",
     "decliner",
+    "demander",
     "demander_la_confirmation_attendue",
     "faire_vivre",
     "proposer",
     "refuser",
     "relancer",
+    "repondre_question",
     "retirer",
     "terminer",
 ]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from accompagnements import droits
 from accompagnements.encarts import Suite
-from accompagnements.models import Proposition
+from accompagnements.models import Proposition, QuestionProposition
 from accompagnements.models.proposition import SANS_ACCORD
 from candidatures.models import Candidature
 from mentors.models import Savoir
@@ -69,6 +69,12 @@ class PageProposition:
     savoirs: list[Savoir]
     gestes: dict[str, Bouton]
     delai: Delai
+    questions: list[QuestionProposition]
+
+    @property
+    def peut_demander(self) -> bool:
+        """The personne-ressource may ask the team a question; one at a time."""
+        return self.role == MENTOR and self.proposition.etat == Etat.ENVOYEE and self.proposition.question_depuis is None
 
     @property
     def numero_accompagnement(self) -> str:
@@ -82,7 +88,8 @@ def page_proposition(proposition: Proposition, acteur: Acteur) -> PagePropositio
     gestes = {bouton.nom: bouton for bouton in boutons(proposition, acteur)}
     connus = list(savoirs(proposition)) if role != MENTOR else []
     suite = _suite(proposition, role, gestes)
-    return PageProposition(proposition, role, suite, besoin(proposition.candidature), connus, gestes, _delai(proposition))
+    posees = list(proposition.questions.all()) if role != BENEFICIAIRE else []
+    return PageProposition(proposition, role, suite, besoin(proposition.candidature), connus, gestes, _delai(proposition), posees)
 
 
 def _role(proposition: Proposition, acteur: Acteur) -> str:

@@ -10,7 +10,7 @@ from django_fsm import FSMField, transition
 
 from accompagnements import droits
 from candidatures.models import Candidature, Participant
-from comptes.acteurs import est_connecte, est_pilote
+from comptes.acteurs import ActeurLien, est_connecte, est_pilote
 from mentors.models import ProfilMentor
 from socle import horloge
 from socle.acteurs import Acteur
@@ -43,6 +43,9 @@ class PropositionQuerySet(models.QuerySet["Proposition"]):
         """The mentor sees what they are asked; the beneficiary what the mentor accepted; the pilot all but what is hidden from them."""
         if acteur.est_systeme:
             return self
+        if isinstance(acteur, ActeurLien):
+            sienne = self.filter(pk=acteur.lien.objet_id, profil__personne=acteur.personne)
+            return sienne if acteur.lien.but == droits.BUT else self.none()
         if not est_connecte(acteur):
             return self.none()
         personne = acteur.personne
@@ -88,6 +91,7 @@ class Proposition(ModeleAEtats):
     repondue_le = models.DateTimeField("répondue le", null=True, blank=True)
     motif = models.TextField(blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="sur cent, figé à l’envoi")
+    question_depuis = models.DateTimeField("question posée depuis", null=True, blank=True)
     raisons = models.JSONField(default=list, blank=True, help_text="parties du score, figées à l’envoi")
     objects = PropositionQuerySet.as_manager()
 
@@ -106,17 +110,21 @@ class Proposition(ModeleAEtats):
 
     @property
     def est_en_retard(self) -> bool:
-        """No answer after the deadline: the pilot is to relaunch or to ask the next one. Before the decision nobody is asked to confirm."""
-        attendue = self.etat == EtatProposition.ENVOYEE or (self.etat == EtatProposition.ACCEPTEE and candidature_acceptee(self))
+        """No answer after the deadline: the pilot is to relaunch or to ask the next one.
+
+        Whoever asked a question waits for the team; before the decision nobody is asked to confirm.
+        """
+        a_repondre = self.etat == EtatProposition.ENVOYEE and self.question_depuis is None
+        attendue = a_repondre or (self.etat == EtatProposition.ACCEPTEE and candidature_acceptee(self))
         return attendue and horloge.aujourdhui() > self.echeance
 
     @transition(etat, source=Etat.ENVOYEE, target=Etat.ACCEPTEE, permission=droits.est_le_mentor, custom={"libelle": "Accepter", "rang": 1})
     def accepter(self, *, le: datetime) -> None:
-        self.repondue_le = le
+        self.repondue_le, self.question_depuis = le, None
 
     @transition(etat, source=Etat.ENVOYEE, target=Etat.DECLINEE, permission=droits.est_le_mentor, custom={"libelle": "Décliner", "rang": 2})
     def decliner(self, *, le: datetime, motif: str) -> None:
-        self.repondue_le = le
+        self.repondue_le, self.question_depuis = le, None
         self.motif = motif
 
     @transition(
@@ -128,6 +136,7 @@ class Proposition(ModeleAEtats):
     )
     def retirer(self) -> None:
         """The pilot asks somebody else, or the request left the path."""
+        self.question_depuis = None
 
     @transition(
         etat,

@@ -20,6 +20,7 @@ from .gestes import (
     Prolongation,
     Reorientation,
     SansSuite,
+    ReponseQuestion,
     Sollicitation,
 )
 
@@ -49,5 +50,6 @@ __all__ = [
     "QuiSeDeporte",
     "Reorientation",
     "SansSuite",
+    "ReponseQuestion",
     "Sollicitation",
 ]

@@ -188,6 +188,18 @@ class Sollicitation(FormulaireDeGeste):
         return bool(self.cleaned_data.get("derogation"))
 
 
+class ReponseQuestion(FormulaireDeGeste):
+    """What the team answers to the personne-ressource, under the question."""
+
+    reponse = forms.CharField(label="Votre réponse", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+
+    def preparer(self) -> None:
+        proposition = self.cibles.proposition
+        question = proposition.questions.filter(repondue_le=None).first() if proposition else None
+        if question:
+            self.fields["reponse"].help_text = typo(f"{proposition.profil.personne} demande : « {question.texte} »")
+
+
 class Preparation(FormulaireDeGeste):
     """The agreement: dates, who is paid and how."""
 

@@ -5,7 +5,7 @@ from accompagnements.models import Accompagnement
 from candidatures import actions as candidatures
 from conventions import actions as conventions
 from pilotage import actions
-from pilotage.forms import Confier, Exemplaire, MotDuFil, MotifAbandon, Note, Preparation, Sollicitation
+from pilotage.forms import Confier, Exemplaire, MotDuFil, MotifAbandon, Note, Preparation, ReponseQuestion, Sollicitation
 from pilotage.lectures.dossier import Cibles, est_a_apparier
 
 from .geste import Geste, rien_a_annoncer, toujours
@@ -20,6 +20,11 @@ def _sans_convention(cibles: Cibles) -> bool:
 def _sans_reponse(cibles: Cibles) -> bool:
     """Somebody was asked, and their delay is over."""
     return cibles.proposition is not None and cibles.proposition.est_en_retard
+
+
+def _question_posee(cibles: Cibles) -> bool:
+    """The personne-ressource asked something, and waits for the team."""
+    return cibles.proposition is not None and cibles.proposition.question_depuis is not None
 
 
 def _message_en_attente(cibles: Cibles) -> bool:
@@ -39,6 +44,19 @@ SUITE = (
         formulaire=Sollicitation,
         possible=est_a_apparier,
         est_dans_la_page=True,
+        previent=True,
+    ),
+    Geste(
+        "repondre-a-la-question",
+        "proposition",
+        accompagnements.repondre_question,
+        "Votre réponse part par courriel, avec sept jours de plus pour dire oui ou non.",
+        journal="repondre_question",
+        libelle="Répondre à sa question",
+        titre="Que lui répondez-vous ?",
+        consequence="La personne-ressource a de nouveau sept jours pour dire oui ou non.",
+        formulaire=ReponseQuestion,
+        possible=_question_posee,
         previent=True,
     ),
     Geste(

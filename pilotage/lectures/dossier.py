@@ -125,7 +125,7 @@ def suite(candidature: Any) -> regles.Suite:
 
 def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
     """Return the whole file of a request given by `trouver`."""
-    propositions = list(_propositions(candidature))
+    propositions = list(_propositions(candidature).prefetch_related("questions"))
     accompagnements = list(_accompagnements(candidature))
     restes = quotas(candidature)
     releves = list(_releves(candidature))

@@ -48,7 +48,8 @@ COMPLEMENT_EN_RETARD = Q(etat=Candidature.Etat.COMPLEMENT_DEMANDE, complement_ec
 COMPLEMENT_ATTENDU = Q(etat=Candidature.Etat.COMPLEMENT_DEMANDE, complement_echeance__gte=F("jour"))
 AJOURNEE_ECHUE = ANNONCEE & Q(etat=Candidature.Etat.AJOURNEE, ajournee_jusqu_au__lte=F("jour"))
 # Matching opens before the decision; nobody is asked to confirm before it.
-PROPOSITION_EN_RETARD = Q(proposition_echeance__lt=F("jour")) & (Q(proposition_etat=Proposition.Etat.ENVOYEE) | ACCEPTEE)
+QUESTION_POSEE = Q(proposition_question__isnull=False)
+PROPOSITION_EN_RETARD = ~QUESTION_POSEE & Q(proposition_echeance__lt=F("jour")) & (Q(proposition_etat=Proposition.Etat.ENVOYEE) | ACCEPTEE)
 # The agreement ran out and nothing was held.
 SEANCES_EN_RETARD = Q(accompagnement_etat=Accompagnement.Etat.CONVENTIONNE, accompagnement_fin__lt=F("jour"))
 
@@ -87,6 +88,7 @@ FILES = (
         "personne à solliciter",
         ACCEPTEE & Q(accompagnement_etat__isnull=True, proposition_etat__isnull=True),
     ),
+    File("questions", "Questions", "de personnes sollicitées", QUESTION_POSEE),
     File("propositions_en_retard", "Propositions", "sans réponse depuis sept jours", PROPOSITION_EN_RETARD, est_un_retard=True),
     File(
         "convention_a_emettre",
@@ -152,6 +154,7 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     return candidatures.annotate(
         jour=Value(horloge.aujourdhui()),
         proposition_etat=Subquery(ouvertes.values("etat")[:1]),
+        proposition_question=Subquery(ouvertes.values("question_depuis")[:1]),
         proposition_echeance=Subquery(ouvertes.values("echeance")[:1]),
         mentor_sollicite=Subquery(ouvertes.annotate(qui=nom).values("qui")[:1]),
         accompagnement_etat=Subquery(vivants.values("etat")[:1]),
@@ -229,6 +232,7 @@ def faits(candidature: Any) -> regles.Faits:
         message_en_attente=candidature.message_en_attente,
         promesse=getattr(candidature.appel, promesse) if promesse else 0,
         proposition=candidature.proposition_etat or "",
+        question_posee=candidature.proposition_question is not None,
         mentor=(candidature.mentor_sollicite or "").strip(),
         echeance=candidature.proposition_echeance,
         accompagnement=candidature.accompagnement_etat or "",

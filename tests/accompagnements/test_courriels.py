@@ -1,5 +1,6 @@
 """Mails of proposals and pairs, as they were read and approved."""
 
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def test_les_courriels_de_la_sollicitation_a_la_paire():
     verifier_courriel("accompagnements/proposition", mentor, INSTANTANES / "proposition.txt")
     verifier_courriel("accompagnements/confirmation", porteuse, INSTANTANES / "confirmation.txt")
     verifier_courriel("accompagnements/paire", mentor, INSTANTANES / "paire.txt")
+
+
+def test_le_courriel_de_la_reponse_a_une_question():
+    proposition = parcours.proposition("envoyee")
+    mentor, equipe = parcours.acteur(proposition.profil.personne), parcours.acteur(parcours.pilote())
+    actions.demander(proposition, texte="Les séances se passent-elles à Sète ?", cle=uuid.uuid4(), acteur=mentor)
+    actions.repondre_question(proposition, reponse="Oui, le mardi ou le jeudi.", acteur=equipe)
+    verifier_courriel("accompagnements/reponse", proposition.profil.personne, INSTANTANES / "reponse.txt")
 
 
 def test_le_courriel_du_retrait():

@@ -76,18 +76,19 @@ candidatures:deport                        cnx  404  404  404  404  404  404  40
 # Propositions et accompagnements
 accompagnements:declarer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:declarer#finie             cnx  302  302  404  404  302  404  cnx  404  404  404  302  404  404  404
+accompagnements:demander                   302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 accompagnements:detail                     cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:detail#a_preparer          cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:detail#a_signer            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:detail#en_cours            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-accompagnements:proposition                cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-accompagnements:proposition#a_apparier     cnx  404  404  404  404  200  404  cnx  404  404  404  200  404  404  404
-accompagnements:proposition#a_confirmer    cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-accompagnements:repondre#accepter          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
-accompagnements:repondre#confirmer         cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
-accompagnements:repondre#decliner          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
-accompagnements:repondre#inconnu           cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
-accompagnements:repondre#refuser           cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+accompagnements:proposition                cnx  200  200  404  404  200  404  404  404  404  404  200  404  404  404
+accompagnements:proposition#a_apparier     cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
+accompagnements:proposition#a_confirmer    cnx  200  200  404  404  200  404  404  404  404  404  200  404  404  404
+accompagnements:repondre#accepter          302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+accompagnements:repondre#confirmer         302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+accompagnements:repondre#decliner          302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+accompagnements:repondre#inconnu           302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+accompagnements:repondre#refuser           302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 accompagnements:terminer                   cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 # Conventions
 conventions:detail                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
@@ -258,10 +259,11 @@ candidatures:deport                        cnx  404  404  404  404  404  404  40
 # Propositions et accompagnements
 accompagnements:declarer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:declarer#finie             cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-accompagnements:repondre#accepter          cnx  404  404  404  404  302+ 404  cnx  404  404  404  302  404  404  404
-accompagnements:repondre#confirmer         cnx  302+ 302+ 404  404  302  404  cnx  404  404  404  302  404  404  404
-accompagnements:repondre#decliner          cnx  404  404  404  404  302+ 404  cnx  404  404  404  302  404  404  404
-accompagnements:repondre#refuser           cnx  302+ 302+ 404  404  302  404  cnx  404  404  404  302  404  404  404
+accompagnements:demander                   cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
+accompagnements:repondre#accepter          cnx  404  404  404  404  302+ 404  404  404  404  404  302  404  404  404
+accompagnements:repondre#confirmer         cnx  302+ 302+ 404  404  302  404  404  404  404  404  302  404  404  404
+accompagnements:repondre#decliner          cnx  404  404  404  404  302+ 404  404  404  404  404  302  404  404  404
+accompagnements:repondre#refuser           cnx  302+ 302+ 404  404  302  404  404  404  404  404  302  404  404  404
 accompagnements:terminer                   cnx  302+ 302+ 404  404  302+ 404  cnx  404  404  404  302+ 404  404  404
 # Évaluations
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404

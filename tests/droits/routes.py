@@ -140,6 +140,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "accompagnements:proposition": _proposition("finie"),
     "accompagnements:proposition#a_apparier": _proposition("a_apparier"),
     "accompagnements:proposition#a_confirmer": _proposition("a_confirmer"),
+    "accompagnements:demander": _proposition("a_apparier"),
     "accompagnements:repondre#accepter": _proposition("a_apparier", "accepter"),
     "accompagnements:repondre#decliner": _proposition("a_apparier", "decliner"),
     "accompagnements:repondre#confirmer": _proposition("a_confirmer", "confirmer"),

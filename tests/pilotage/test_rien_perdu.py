@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
+from accompagnements.actions import demander
 from candidatures import actions
 from candidatures.models import Avis, Candidature
 from comptes.models import Instance
@@ -85,6 +86,12 @@ def _sans_reponse() -> Candidature:
     candidature = _proposee()
     candidature.propositions.update(echeance=horloge.aujourdhui() - timedelta(days=1))
     return candidature
+
+
+def _interrogee() -> Candidature:
+    proposition = parcours.proposition()
+    demander(proposition, texte="Où se passe-t-il ?", cle=uuid.uuid4(), acteur=acteur(proposition.profil.personne))
+    return proposition.candidature
 
 
 def _signee() -> Candidature:
@@ -178,6 +185,7 @@ CAS: dict[str, tuple[Any, Any]] = {
     "noter-un-deport": (_avis_demande, _qui),
     "lever-un-deport": (_deporte, lambda candidature: _qui(candidature) | {"motif": "Le lien a pris fin."}),
     "solliciter": (lambda: parcours.candidature("acceptee"), lambda _: {"profil": parcours.mentor().pk}),
+    "repondre-a-la-question": (_interrogee, lambda _: {"reponse": "À Sète, le matin."}),
     "relancer": (_sans_reponse, _rien),
     "retirer-la-proposition": (_proposee, _rien),
     "preparer-la-convention": (lambda: parcours.accompagnement().candidature, _preparation),
