@@ -303,7 +303,7 @@ def mentor(etat: str = "valide", *, email: str = "mentor@exemple.test", rang: in
             niveaux={competence().pk: 4},
             acteur=SYSTEME,
         )
-        profil = a_mentors.completer(profil, {"demi_journees_par_an": 8, "a_distance": True, "charte": True}, acteur=SYSTEME)
+        profil = a_mentors.completer(profil, {"demi_journees_par_an": 60, "a_distance": True, "charte": True}, acteur=SYSTEME)
     chemins = {"contacte": ["contacter"], "valide": ["valider"], "en_pause": ["valider", "mettre_en_pause"], "archive": ["archiver"]}
     if profil.etat == ProfilMentor.Etat.PROPOSE:
         for nom in chemins.get(etat, []):

@@ -148,7 +148,7 @@ def test_sans_script_ce_qui_est_faux_revient_et_le_reste_est_garde(client, profi
     assert 'id="resume-erreurs"' in page
     assert 'value="mille"' in page
     profil.refresh_from_db()
-    assert (profil.demi_journees_par_an, profil.a_distance) == (8, False)
+    assert (profil.demi_journees_par_an, profil.a_distance) == (60, False)
 
 
 def test_la_charte_se_date_une_fois_avec_sa_version(client, profil):
