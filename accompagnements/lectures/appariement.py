@@ -72,7 +72,7 @@ class Appariement:
 def apparier(
     candidature: Candidature, *, profil: ProfilMentor | None = None, releves: Iterable[Positionnement] | None = None
 ) -> Appariement:
-    """Return who may be asked (5 queries whatever the number of profiles), or what is to be said of one profile alone.
+    """Return who may be asked (4 queries whatever the number of profiles), or what is to be said of one profile alone.
 
     `candidature` comes with its structure and its edition; `releves`, when they are read already, are the levels of the personne référente.
     """
@@ -126,22 +126,25 @@ def _besoin(candidature: Candidature, releves: Iterable[Positionnement]) -> regl
 
 
 def _profils(candidature: Candidature, profil: ProfilMentor | None) -> list[Any]:
-    """Return the profiles, with all that links them to the request and what they already do (4 queries)."""
+    """Return the profiles, with all that links them to the request and what they already do (3 queries)."""
     connus = ProfilMentor.objects.filter(pk=profil.pk) if profil else ProfilMentor.objects.exclude(etat=ProfilMentor.Etat.ARCHIVE)
     annotes = _lies_a(candidature, _engages(candidature, connus))
-    return list(annotes.select_related("personne", "structure__departement").prefetch_related("savoirs", "departements", "disponibilites"))
+    return list(annotes.select_related("personne", "structure__departement").prefetch_related("savoirs", "disponibilites"))
 
 
 def _lies_a(candidature: Candidature, profils: QuerySet[ProfilMentor]) -> QuerySet[ProfilMentor]:
     """Annotate what each profile is to the request."""
     du_profil = Proposition.objects.filter(candidature=candidature, profil=OuterRef("pk"))
     mandats = Mandat.objects.en_cours().filter(personne=OuterRef("personne"))
+    lieu = candidature.structure.departement_id
+    couverts = ProfilMentor.departements.through.objects.filter(profilmentor=OuterRef("pk"), departement=lieu)
     conflits = ProfilMentor.conflits.through.objects.filter(profilmentor=OuterRef("pk"), structure=candidature.structure_id)
     recommandations = Recommandation.objects.filter(profil=OuterRef("pk"), besoin=candidature.dossier.numero or "-")
     avec = Accompagnement.objects.filter(mentor=OuterRef("pk"), candidature__structure=candidature.structure_id)
     return profils.annotate(
         est_membre=Exists(Appartenance.objects.filter(personne=OuterRef("personne"), structure=candidature.structure_id)),
         participe=Exists(Participant.objects.filter(candidature=candidature, personne=OuterRef("personne"))),
+        couvre_ce_lieu=Exists(couverts),
         est_en_conflit=Exists(conflits),
         a_dit_non=Subquery(du_profil.filter(etat__in=NON).order_by("-rang").values("etat")[:1]),
         deja_sollicite=Exists(du_profil),
@@ -187,7 +190,7 @@ def _candidat(profil: Any, candidature: Candidature) -> regles.Candidat:
         types=frozenset([*profil.types_connus, *([structure.type] if structure and structure.type else [])]),
         tailles=frozenset(profil.tailles),
         departement=(structure.departement_id or "") if structure else "",
-        couvre=frozenset(departement.pk for departement in profil.departements.all()),
+        couvre=frozenset([candidature.structure.departement_id] if profil.couvre_ce_lieu else []),
         deplacement=profil.deplacement,
         a_distance=bool(profil.a_distance),
         demi_journees=profil.demi_journees_par_an,

@@ -136,7 +136,7 @@ class ProfilMentor(ModeleAEtats):
         return str(self.structure) if self.structure else self.structure_dite
 
     def rubriques(self) -> list[Rubrique]:
-        """Return the points of a full card, with those that are there (savoirs, départements and disponibilités are read)."""
+        """Return the points of a full card, with those that are there (savoirs and disponibilités are read)."""
         savoirs = list(self.savoirs.all())
         return [
             Rubrique("identite", "votre structure", self.structure_id is not None, est_exigee=True),
@@ -146,7 +146,7 @@ class ProfilMentor(ModeleAEtats):
             Rubrique("savoirs", "de quoi l’illustrer : une réalisation, un projet", any(savoir.preuve for savoir in savoirs)),
             Rubrique("parcours", "votre présentation", bool(self.presentation)),
             Rubrique("parcours", "les types de structures que vous connaissez", bool(self.types_connus)),
-            Rubrique("disponibilite", "jusqu’où vous vous déplacez", bool(self.deplacement) or bool(self.departements.all())),
+            Rubrique("disponibilite", "jusqu’où vous vous déplacez", bool(self.deplacement)),
             Rubrique("disponibilite", "si vous acceptez à distance", self.a_distance is not None),
             Rubrique("disponibilite", "vos demi-journées par an", est_disponible(self), est_exigee=True),
             Rubrique("disponibilite", "une période où vous êtes disponible", bool(self.disponibilites.all())),

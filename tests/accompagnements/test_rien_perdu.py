@@ -19,6 +19,10 @@ from socle.workflow import franchir
 from tests import parcours
 from tests.navigation import connecte
 
+FINIE_OU_LIEN = (
+    "Votre session, ou votre lien personnel, a pris fin. Ce que vous aviez saisi est gardé, rien n’est encore parti : rouvrez le lien de "
+    "votre dernier courriel, ou connectez-vous ici avec la même adresse."
+)
 FINIE = "Votre session était terminée. Connectez-vous : ce que vous aviez saisi est gardé, rien n’est encore parti."
 RETROUVEE = "Nous avons retrouvé ce que vous aviez saisi. Rien n’est encore parti : relisez, puis envoyez."
 MOT_DE_PASSE = "quatre mots sans rapport"
@@ -84,7 +88,7 @@ def test_la_session_se_termine_pendant_qu_on_dit_non(etat, geste):
     proposition = parcours.proposition(etat)
     adresse = reverse("accompagnements:repondre", args=[proposition.pk, geste])
     client = Client()
-    assert annonces(client.post(adresse, {"motif": "Je pars trois mois."})) == [FINIE]
+    assert annonces(client.post(adresse, {"motif": "Je pars trois mois."})) == [FINIE_OU_LIEN]
     client.force_login(proposition.profil.personne if geste == "decliner" else proposition.candidature.porteur)
     assert client.get(adresse).url == proposition.get_absolute_url()
     retour = client.get(proposition.get_absolute_url())

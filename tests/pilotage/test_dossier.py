@@ -161,6 +161,16 @@ def test_un_dossier_coute_un_nombre_fixe_de_requetes(pilote, etat, requetes, dja
         assert pilote.get(adresse).status_code == 200
 
 
+@pytest.mark.parametrize("nombre", [1, 3])
+def test_les_suggestions_ne_coutent_pas_plus_pour_trois_personnes(pilote, nombre, django_assert_num_queries):
+    for rang in range(nombre):
+        parcours.mentor(email=f"mentor{rang}@exemple.test", rang=1 + rang)
+    adresse = reverse("pilotage:dossier", args=[parcours.candidature("acceptee").numero])
+    pilote.get(adresse)
+    with django_assert_num_queries(20):
+        assert pilote.get(adresse).status_code == 200
+
+
 @pytest.mark.parametrize("etat", ["en_cours", "realise"])
 def test_un_accompagnement_coute_autant_avec_une_seance_qu_avec_deux(etat, django_assert_num_queries):
     paire = parcours.accompagnement(etat)
