@@ -328,7 +328,7 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_dossiers(client, horloge, djang
 
 
 # Session, person, mandates; then the six reads of mon espace.
-REQUETES = 9
+REQUETES = 10
 
 
 def test_declarer_une_demi_journee_depuis_l_espace_mene_au_bon_ecran(client, horloge, db):
