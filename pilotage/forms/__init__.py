@@ -19,8 +19,8 @@ from .gestes import (
     Preparation,
     Prolongation,
     Reorientation,
-    SansSuite,
     ReponseQuestion,
+    SansSuite,
     Sollicitation,
 )
 
@@ -49,7 +49,7 @@ __all__ = [
     "Prolongation",
     "QuiSeDeporte",
     "Reorientation",
-    "SansSuite",
     "ReponseQuestion",
+    "SansSuite",
     "Sollicitation",
 ]
