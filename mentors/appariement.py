@@ -5,7 +5,6 @@ Hard blocks first, each with its reason in French; then five parts of a score, w
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from comptes.voisinage import sont_voisins
@@ -41,12 +40,10 @@ class Voulue:
 
 @dataclass(frozen=True)
 class Besoin:
-    """What a request asks. `departement` is a code, `du` and `au` the days between which it would be held; "" or None: unknown."""
+    """What a request asks. `departement` is a code; "" or None: unknown."""
 
     competences: tuple[Voulue, ...]
     demi_journees: int
-    du: date
-    au: date
     type_structure: str = ""
     type_en_mots: str = ""
     taille: str = ""
@@ -60,7 +57,8 @@ class Candidat:
     """What is known of a personne-ressource, their links with the request included. `cle` is stable and means nothing else.
 
     `niveaux` gives the level per competence, `vend` the competences they sell as their trade, `demi_journees` what they offer in a year
-    (None: not said), `engagees` what is already taken of it, `passes` the accompaniments of the last year.
+    (None: not said), `engagees` what is already taken of it, `est_libre` that they are free in the months of the request, `passes` the
+    accompaniments of the last year.
     """
 
     cle: int
@@ -82,7 +80,7 @@ class Candidat:
     a_distance: bool = False
     demi_journees: int | None = None
     engagees: int = 0
-    periodes: tuple[tuple[date, date], ...] = ()
+    est_libre: bool = False
     plafond: int | None = None
     en_cours: int = 0
     passes: int = 0
@@ -285,15 +283,14 @@ def _distance(besoin: Besoin, candidat: Candidat) -> tuple[int, int, str]:
 def _disponibilite(besoin: Besoin, candidat: Candidat) -> tuple[int, int, str]:
     """Two thirds for the half-days left, a third for a period that meets the one of the request."""
     demandees, reste = max(besoin.demi_journees, 1), candidat.reste
-    libre = any(debut <= besoin.au and fin >= besoin.du for debut, fin in candidat.periodes)
     if reste is None:
         raison = "N’a pas dit combien de demi-journées elle peut donner."
     elif reste >= demandees:
         raison = f"Offre encore {_demi_journees(reste)} cette année, pour {demandees} demandée{'s' if demandees > 1 else ''}."
     else:
         raison = f"N’offre plus que {_demi_journees(reste)} cette année, pour {demandees} demandées."
-    raison += " Disponible dans les mois qui viennent." if libre else " Aucune période indiquée dans les mois qui viennent."
-    return 2 * min(reste or 0, demandees) + demandees * libre, 3 * demandees, raison
+    raison += " Disponible dans les mois qui viennent." if candidat.est_libre else " Aucune période indiquée dans les mois qui viennent."
+    return 2 * min(reste or 0, demandees) + demandees * candidat.est_libre, 3 * demandees, raison
 
 
 def _demi_journees(nombre: int) -> str:

@@ -8,7 +8,7 @@ from comptes.regles import texte_de_recherche
 from socle.models import Evenement
 
 from .models import ProfilMentor, Savoir
-from .regles import Rubrique
+from .regles import Rubrique, completude
 
 # A tab of the list beside the states: validated cards whose competences changed since.
 A_RELIRE = "a_relire"
@@ -70,9 +70,10 @@ class Avancement:
 
 def avancement(profil: ProfilMentor) -> Avancement:
     """Return what is missing of a card read by `pour_fiche`."""
-    manquantes = [rubrique for rubrique in profil.rubriques() if not rubrique.est_remplie]
+    rubriques = profil.rubriques()
+    manquantes = [rubrique for rubrique in rubriques if not rubrique.est_remplie]
     return Avancement(
-        profil.completude,
+        completude(rubriques),
         [rubrique for rubrique in manquantes if rubrique.est_exigee],
         [rubrique for rubrique in manquantes if not rubrique.est_exigee],
     )

@@ -14,6 +14,7 @@ from candidatures.models import Candidature, Moment, Participant, Positionnement
 from comptes.models import Appartenance, Instance, Mandat, Structure
 from mentors import appariement as regles
 from mentors.models import Disponibilite, ProfilMentor, Recommandation, Savoir
+from mentors.regles import completude
 from socle import horloge
 
 # A request is held within about this long: what is free later does not count.
@@ -72,7 +73,7 @@ class Appariement:
 def apparier(
     candidature: Candidature, *, profil: ProfilMentor | None = None, releves: Iterable[Positionnement] | None = None
 ) -> Appariement:
-    """Return who may be asked (4 queries whatever the number of profiles), or what is to be said of one profile alone.
+    """Return who may be asked (3 queries whatever the number of profiles), or what is to be said of one profile alone.
 
     `candidature` comes with its structure and its edition; `releves`, when they are read already, are the levels of the personne référente.
     """
@@ -104,7 +105,7 @@ def _besoin(candidature: Candidature, releves: Iterable[Positionnement]) -> regl
     for releve in releves:
         if releve.moment in AVANT:
             niveaux.setdefault(releve.competence, {})[releve.moment] = releve.niveau
-    structure, jour = candidature.structure, horloge.aujourdhui()
+    structure = candidature.structure
     return regles.Besoin(
         competences=tuple(
             regles.Voulue(
@@ -117,8 +118,6 @@ def _besoin(candidature: Candidature, releves: Iterable[Positionnement]) -> regl
             if Moment.VISE in releve
         ),
         demi_journees=candidature.demi_journees_souhaitees or 1,
-        du=jour,
-        au=jour + HORIZON,
         type_structure=structure.type,
         type_en_mots=structure.get_type_display().lower(),
         departement=structure.departement_id or "",
@@ -126,15 +125,17 @@ def _besoin(candidature: Candidature, releves: Iterable[Positionnement]) -> regl
 
 
 def _profils(candidature: Candidature, profil: ProfilMentor | None) -> list[Any]:
-    """Return the profiles, with all that links them to the request and what they already do (3 queries)."""
+    """Return the profiles, with all that links them to the request and what they already do (2 queries)."""
     connus = ProfilMentor.objects.filter(pk=profil.pk) if profil else ProfilMentor.objects.exclude(etat=ProfilMentor.Etat.ARCHIVE)
     annotes = _lies_a(candidature, _engages(candidature, connus))
-    return list(annotes.select_related("personne", "structure__departement").prefetch_related("savoirs", "disponibilites"))
+    return list(annotes.select_related("personne", "structure__departement").prefetch_related("savoirs"))
 
 
 def _lies_a(candidature: Candidature, profils: QuerySet[ProfilMentor]) -> QuerySet[ProfilMentor]:
     """Annotate what each profile is to the request."""
     du_profil = Proposition.objects.filter(candidature=candidature, profil=OuterRef("pk"))
+    jour = horloge.aujourdhui()
+    periodes = Disponibilite.objects.filter(profil=OuterRef("pk"))
     mandats = Mandat.objects.en_cours().filter(personne=OuterRef("personne"))
     lieu = candidature.structure.departement_id
     couverts = ProfilMentor.departements.through.objects.filter(profilmentor=OuterRef("pk"), departement=lieu)
@@ -145,6 +146,8 @@ def _lies_a(candidature: Candidature, profils: QuerySet[ProfilMentor]) -> QueryS
         est_membre=Exists(Appartenance.objects.filter(personne=OuterRef("personne"), structure=candidature.structure_id)),
         participe=Exists(Participant.objects.filter(candidature=candidature, personne=OuterRef("personne"))),
         couvre_ce_lieu=Exists(couverts),
+        a_une_periode=Exists(periodes),
+        est_libre=Exists(periodes.filter(du__lte=jour + HORIZON, au__gte=jour)),
         est_en_conflit=Exists(conflits),
         a_dit_non=Subquery(du_profil.filter(etat__in=NON).order_by("-rang").values("etat")[:1]),
         deja_sollicite=Exists(du_profil),
@@ -173,7 +176,6 @@ def _compter(lignes: QuerySet[Accompagnement]) -> Any:
 
 def _candidat(profil: Any, candidature: Candidature) -> regles.Candidat:
     savoirs: Iterable[Savoir] = profil.savoirs.all()
-    periodes: Iterable[Disponibilite] = profil.disponibilites.all()
     structure: Structure | None = profil.structure
     return regles.Candidat(
         cle=profil.pk,
@@ -195,10 +197,10 @@ def _candidat(profil: Any, candidature: Candidature) -> regles.Candidat:
         a_distance=bool(profil.a_distance),
         demi_journees=profil.demi_journees_par_an,
         engagees=profil.engagees,
-        periodes=tuple((periode.du, periode.au) for periode in periodes),
+        est_libre=profil.est_libre,
         plafond=profil.accompagnements_max,
         en_cours=profil.en_cours,
         passes=profil.passes,
         deja_avec=profil.deja_avec,
-        completude=profil.completude,
+        completude=completude(profil.rubriques(a_une_periode=profil.a_une_periode)),
     )

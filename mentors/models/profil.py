@@ -9,7 +9,7 @@ from django_fsm import FSMField, transition
 
 from comptes.acteurs import ActeurLien, est_connecte, est_pilote
 from comptes.models import Departement, Structure
-from mentors import droits, regles
+from mentors import droits
 from mentors.regles import Rubrique
 from referentiel.models import Competence
 from referentiel.niveaux import NIVEAU_MENTOR_MINIMUM
@@ -135,9 +135,10 @@ class ProfilMentor(ModeleAEtats):
         """The structure, by its name or as somebody said it."""
         return str(self.structure) if self.structure else self.structure_dite
 
-    def rubriques(self) -> list[Rubrique]:
-        """Return the points of a full card, with those that are there (savoirs and disponibilités are read)."""
+    def rubriques(self, *, a_une_periode: bool | None = None) -> list[Rubrique]:
+        """Return the points of a full card, with those that are there. Savoirs are read, and periods when not told."""
         savoirs = list(self.savoirs.all())
+        libre = bool(self.disponibilites.all()) if a_une_periode is None else a_une_periode
         return [
             Rubrique("identite", "votre structure", self.structure_id is not None, est_exigee=True),
             Rubrique("identite", "votre statut", bool(self.statut)),
@@ -149,16 +150,11 @@ class ProfilMentor(ModeleAEtats):
             Rubrique("disponibilite", "jusqu’où vous vous déplacez", bool(self.deplacement)),
             Rubrique("disponibilite", "si vous acceptez à distance", self.a_distance is not None),
             Rubrique("disponibilite", "vos demi-journées par an", est_disponible(self), est_exigee=True),
-            Rubrique("disponibilite", "une période où vous êtes disponible", bool(self.disponibilites.all())),
+            Rubrique("disponibilite", "une période où vous êtes disponible", libre),
             Rubrique("paiement", "qui est payé", bool(self.mode_paiement)),
             Rubrique("engagements", "votre accord sur la charte", self.charte_le is not None, est_exigee=True),
             Rubrique("engagements", "votre déclaration de non-concurrence", self.non_concurrence_le is not None),
         ]
-
-    @property
-    def completude(self) -> int:
-        """How much of the card is filled, in per cent."""
-        return regles.completude(self.rubriques())
 
     @transition(
         etat,

@@ -62,7 +62,7 @@ def _complet(profil: ProfilMentor) -> ProfilMentor:
 def test_les_suggestions_coutent_autant_pour_une_personne_que_pour_trois(candidature, nombre, django_assert_num_queries):
     for rang in range(nombre):
         _complet(parcours.mentor(email=f"mentor{rang}@exemple.test", rang=1 + rang))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(apparier(candidature).suggestions) == nombre
 
 

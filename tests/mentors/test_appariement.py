@@ -1,7 +1,6 @@
 """Matching, on made-up candidates: what excludes, what ranks, and that the rules hold whatever comes in."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,17 +9,12 @@ from hypothesis import strategies as st
 from comptes.voisinage import VOISINS, sont_voisins
 from mentors.appariement import Besoin, Candidat, Poids, Voulue, apparier, empechements, evaluer
 
-JOUR = date(2026, 12, 1)
 BUDGET, PAIE = Voulue(1, "02.1 Budget", vise=3, actuel=1), Voulue(2, "04.1 Paie", vise=4, actuel=2)
-BESOIN = Besoin((BUDGET, PAIE), 2, JOUR, date(2027, 5, 30), "festival", "festival", departement="34")
-COMPLET = Candidat(
-    1, niveaux={1: 4, 2: 4}, types=frozenset({"festival"}), departement="34", demi_journees=6, periodes=((JOUR, date(2027, 1, 31)),)
-)
+BESOIN = Besoin((BUDGET, PAIE), 2, "festival", "festival", departement="34")
+COMPLET = Candidat(1, niveaux={1: 4, 2: 4}, types=frozenset({"festival"}), departement="34", demi_journees=6, est_libre=True)
 
 niveaux = st.dictionaries(st.integers(1, 4), st.integers(0, 4), max_size=4)
 codes = st.sampled_from([*VOISINS, "33", ""])
-jours = st.dates(date(2026, 1, 1), date(2028, 12, 31))
-periodes = st.lists(st.tuples(jours, jours).map(lambda paire: (min(paire), max(paire))), max_size=2).map(tuple)
 besoins = st.builds(
     Besoin,
     st.lists(
@@ -29,8 +23,6 @@ besoins = st.builds(
         unique_by=lambda voulue: voulue.competence,
     ).map(tuple),
     st.integers(1, 8),
-    st.just(JOUR),
-    st.just(date(2027, 5, 30)),
     st.sampled_from(["", "festival", "label"]),
     st.just("festival"),
     st.sampled_from(["", "petite"]),
@@ -48,7 +40,7 @@ libres = st.builds(
     deplacement=st.sampled_from(["", "departement", "voisins", "region"]),
     a_distance=st.booleans(),
     demi_journees=st.none() | st.integers(1, 20),
-    periodes=periodes,
+    est_libre=st.booleans(),
     passes=st.integers(0, 8),
     deja_avec=st.booleans(),
     completude=st.integers(0, 100),
@@ -175,7 +167,7 @@ def _mieux(candidat: Candidat, quoi: str, competence: int) -> Candidat:
     if quoi == "demi_journees":
         return replace(candidat, demi_journees=(candidat.demi_journees or 0) + 1)
     if quoi == "periode":
-        return replace(candidat, periodes=(*candidat.periodes, (JOUR, JOUR)))
+        return replace(candidat, est_libre=True)
     return replace(candidat, a_distance=True, couvre=candidat.couvre | {"34", "31"})
 
 

@@ -176,7 +176,7 @@ def test_un_accompagnement_coute_autant_avec_une_seance_qu_avec_deux(etat, djang
     paire = parcours.accompagnement(etat)
     navigateur, adresse = connecte(parcours.pilote()), reverse("pilotage:dossier", args=[paire.candidature.numero])
     navigateur.get(adresse)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         assert navigateur.get(adresse).status_code == 200
 
 
