@@ -96,5 +96,5 @@ def _apres_un_deport(request: HttpRequest) -> HttpResponse:
 
 
 def _demandee(request: HttpRequest, numero: str) -> Candidature:
-    demandees = Candidature.objects.pour_avis(request.acteur).select_related("dossier", "structure", "piece")
+    demandees = Candidature.objects.pour_avis(request.acteur).select_related("dossier", "structure")
     return get_object_or_404(demandees, dossier__numero=numero)

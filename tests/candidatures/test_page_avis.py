@@ -111,7 +111,7 @@ def test_la_page_coute_autant_pour_un_avis_que_pour_trois(avis, nombre, django_a
     client = connecte(avis.personne)
     client.post(avis.get_absolute_url(), RESERVE)
     client.get(avis.get_absolute_url())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(avis.get_absolute_url()).text.count(RESERVE["commentaire"]) == nombre + 2
 
 

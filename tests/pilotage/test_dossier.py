@@ -153,7 +153,7 @@ def test_les_courriels_partis_se_relisent(pilote):
     assert candidature.numero in page
 
 
-@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 18), ("acceptee", 19)])
+@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 19), ("acceptee", 20)])
 def test_un_dossier_coute_un_nombre_fixe_de_requetes(pilote, etat, requetes, django_assert_num_queries):
     adresse = reverse("pilotage:dossier", args=[parcours.candidature(etat).numero])
     pilote.get(adresse)
