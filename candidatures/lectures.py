@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 
-from django.db.models import Prefetch, TextChoices
+from django.db.models import Exists, OuterRef, Prefetch, TextChoices
 from django.utils import timezone
 
 from programme.models import Dispositif, Edition
@@ -250,7 +250,7 @@ class Fiche:
     decision: Decision | None
     complement: DemandeComplement | None
     messages: list[Message]
-    copie: DocumentProduit | None
+    copie_est_prete: bool
 
     @property
     def est_diagnostiquee(self) -> bool:
@@ -261,13 +261,14 @@ class Fiche:
 def fiche(acteur: Acteur, numero: str) -> Fiche | None:
     """Return the request of this number, or None when this actor does not see it (9 queries)."""
     visibles = Candidature.objects.visibles_par(acteur).pour_liste().select_related("mentor_souhaite", "reponses")
+    copies = DocumentProduit.objects.filter(dossier=OuterRef("dossier_id"), genre=GENRE_DE_LA_COPIE)
     avec_reponses = visibles.prefetch_related(
         Prefetch("participants", Participant.objects.select_related("personne")),
         "objectifs",
         Prefetch("decisions", Decision.objects.annoncees().select_related("dispositif"), to_attr="annoncees"),
         _pieces(),
     )
-    candidature = avec_reponses.filter(dossier__numero=numero).first()
+    candidature = avec_reponses.annotate(copie_est_prete=Exists(copies)).filter(dossier__numero=numero).first()
     if candidature is None:
         return None
     return Fiche(
@@ -278,7 +279,7 @@ def fiche(acteur: Acteur, numero: str) -> Fiche | None:
         next(iter(annoncees(candidature)), None),
         candidature.complements.ouvertes().first() if candidature.etat == Etat.COMPLEMENT_DEMANDE else None,
         list(candidature.dossier.messages.select_related("auteur").prefetch_related("pieces")),
-        copie_des_reponses(candidature),
+        candidature.copie_est_prete,
     )
 
 

@@ -137,7 +137,7 @@ def test_la_page_lit_autant_de_fois_la_base_pour_un_message_ou_trois(client, nom
         actions.ecrire_message(candidature, texte="Bonjour", cle=uuid.uuid4(), acteur=parcours.acteur(candidature.porteur))
     client.force_login(candidature.porteur)
     client.get(candidature.get_absolute_url())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(candidature.get_absolute_url()).content.decode()
     assert "Construire un budget de festival qui tient" in page
     assert "2\xa0demi-journées de transfert de savoir-faire" in page
