@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from candidatures import actions
 from comptes.models import Instance
@@ -107,6 +108,9 @@ def test_les_besoins_sont_ceux_que_personne_n_accompagne(client, membre):
     assert "2\u00a0demi-journées de transfert de savoir-faire" in page.text
     assert "Construire et suivre un budget" in page.text
     assert "Hérault" in page.text
+    proposer = f"{reverse('mentors:proposer')}?besoin={attendus[1].numero}"
+    assert proposer in page.text
+    assert client.get(proposer).context["form"]["besoin"].value() == attendus[1].numero
 
 
 def test_les_besoins_ne_nomment_personne(client, membre):
