@@ -85,7 +85,8 @@ def annuler_complement(demande: DemandeComplement) -> None:
 
 
 def _ecrire_du_complement(gabarit: str, demande: DemandeComplement, **contexte: object) -> None:
-    _ecrire(gabarit, demande.candidature, echeance=demande.echeance.isoformat(), **contexte)
+    page = reverse("candidatures:complement", args=[demande.candidature.dossier.numero])
+    _ecrire(gabarit, demande.candidature, echeance=demande.echeance.isoformat(), chemin=page, **contexte)
 
 
 def partager_diagnostic(diagnostic: Diagnostic, *, corrige: bool) -> None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("candidatures/<reference:numero>/reponses.pdf", views.reponses, name="reponses"),
     path("candidatures/<reference:numero>/messages/", views.messages_du_dossier, name="messages"),
     path("candidatures/<reference:numero>/messages/<uuid:uuid>/", views.piece_du_fil, name="piece-du-fil"),
+    path("candidatures/<reference:numero>/complement/", views.complement, name="complement"),
     path("candidatures/<reference:numero>/diagnostic/", views.diagnostic, name="diagnostic"),
     path("candidatures/<reference:numero>/diagnostic/accord/", views.approuver_diagnostic, name="approuver-diagnostic"),
     path("candidatures/<reference:numero>/diagnostic/correction/", views.contester_diagnostic, name="contester-diagnostic"),

@@ -15,6 +15,7 @@ from accompagnements.models import Accompagnement, Proposition
 from candidatures import actions as a_candidatures
 from candidatures import questionnaire_initial
 from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
+from candidatures.forms import Formulaire
 from candidatures.models import Appel, Avis, Candidature, CauseSansSuite, DemandeComplement, Orientation
 from comptes.acteurs import ActeurPersonne
 from comptes.actions import donner_mandat, trouver_ou_creer_structure
@@ -26,7 +27,8 @@ from mentors import actions as a_mentors
 from mentors.models import ProfilMentor
 from programme.edition_de_reference import charger as charger_editions
 from programme.models import Dispositif, Edition
-from questionnaires.models import Version
+from questionnaires.forms import Jugement
+from questionnaires.models import Question, Version
 from referentiel.models import Competence, Domaine
 from socle import horloge, travaux
 from socle.acteurs import SYSTEME
@@ -267,17 +269,27 @@ def avis(candidature_: Candidature | None = None, *, membre: Personne | None = N
     return Avis.objects.vivants().get(candidature=objet, personne=membre)
 
 
-def complement(candidature_: Candidature | None = None, *, jours: int = 10) -> DemandeComplement:
-    """Return the complement asked on a request, to answer within `jours` days."""
+def complement(candidature_: Candidature | None = None, *, jours: int = 10, codes: tuple[str, ...] = ("contexte",)) -> DemandeComplement:
+    """Return the complement asked on a request: questions of these codes, to answer within `jours` days."""
     objet = candidature_ or candidature("deposee")
-    echeance = horloge.aujourdhui() + timedelta(days=jours)
-    return a_candidatures.demander_complement(objet, message="Joignez votre dernier budget.", echeance=echeance, acteur=acteur(pilote()))
+    return a_candidatures.demander_complement(
+        objet,
+        questions=list(Question.objects.filter(version=objet.reponses.version, code__in=codes)),
+        message="Joignez votre dernier budget.",
+        echeance=horloge.aujourdhui() + timedelta(days=jours),
+        acteur=acteur(pilote()),
+    )
 
 
 def complement_recu(candidature_: Candidature | None = None) -> Candidature:
     """Return a request whose complement was asked, then answered."""
-    demande = complement(candidature_)
-    return a_candidatures.recevoir_complement(demande.candidature, acteur=acteur(demande.candidature.porteur))
+    return repondre_au_complement(complement(candidature_).candidature)
+
+
+def repondre_au_complement(objet: Candidature) -> Candidature:
+    """Send the answers of a complement back as they are."""
+    objet = Candidature.objects.get(pk=objet.pk)
+    return a_candidatures.recevoir_complement(objet, Formulaire(objet, jugement=Jugement.FAUX).demande(), acteur=acteur(objet.porteur))
 
 
 def _instruire(objet: Candidature, etat: str, equipe: ActeurPersonne) -> Candidature:

@@ -54,7 +54,7 @@ class Tache:
 
 def taches(fonds: Fonds) -> list[Tache]:
     """Return the tasks: those with a deadline by deadline, those without, then those that do not press."""
-    sources = (_avis, _propositions, _signatures, _evaluations, _diagnostics, _messages, _brouillons, _seances)
+    sources = (_avis, _propositions, _signatures, _evaluations, _complements, _diagnostics, _messages, _brouillons, _seances)
     trouvees = [tache for source in sources for tache in source(fonds)]
     return sorted(trouvees, key=lambda tache: (tache.douce, tache.dernier_jour))
 
@@ -135,6 +135,18 @@ def _a_evaluer(evaluation: Evaluation) -> Tache:
         [Acte("Répondre", evaluation.get_absolute_url())],
         evaluation.expire_le,
     )
+
+
+def _complements(fonds: Fonds) -> Iterator[Tache]:
+    for candidature in fonds.candidatures:
+        if candidature.porteur_id == fonds.moi.pk and candidature.etat == Candidature.Etat.COMPLEMENT_DEMANDE:
+            yield Tache(
+                f"Compléter votre candidature « {candidature.intitule} »",
+                "L’équipe vous pose de nouveau quelques questions : l’étude reprend dès votre réponse.",
+                "crayon",
+                [Acte("Compléter", reverse("candidatures:complement", args=[candidature.numero]), "crayon")],
+                candidature.complement_attendu_le,
+            )
 
 
 def _diagnostics(fonds: Fonds) -> Iterator[Tache]:

@@ -16,9 +16,12 @@ from .avis import (
 from .complements import (
     annuler_complement,
     demander_complement,
+    enregistrer_complement,
+    joindre_piece_au_complement,
     prolonger_complement,
     rappeler_les_complements,
     recevoir_complement,
+    retirer_piece_du_complement,
     rouvrir_complement,
 )
 from .copie import produire_copie
@@ -77,7 +80,9 @@ __all__ = [
     "ebaucher_diagnostic",
     "ecrire_message",
     "enregistrer_brouillon",
+    "enregistrer_complement",
     "joindre_piece",
+    "joindre_piece_au_complement",
     "lever_deport",
     "mettre_en_attente",
     "noter",
@@ -99,5 +104,6 @@ __all__ = [
     "retirer",
     "retirer_demande_avis",
     "retirer_piece",
+    "retirer_piece_du_complement",
     "rouvrir_complement",
 ]

@@ -1,28 +1,45 @@
 """A complement is asked, prolonged, cancelled or opened again by the pilot, answered by the applicant, recalled by the platform."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from candidatures import droits, notifications, regles
+from candidatures.demande import Demande
 from candidatures.models import Candidature, DemandeComplement
+from candidatures.models.complement import etape_de
+from questionnaires import actions as a_questionnaires
+from questionnaires.models import Question
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.lots import un_par_un
 from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
 from socle.workflow import DEJA_FAIT, franchir, journaliser, verrouiller
 
+from .depot import Enregistrement, completer
+
 Etat = Candidature.Etat
 
 
-def demander_complement(candidature: Candidature, *, message: str, echeance: date, acteur: Acteur) -> DemandeComplement:
-    """Ask the applicant to complete their request before a day; it comes back where it stands, even once the call is closed."""
+def demander_complement(
+    candidature: Candidature, *, questions: Collection[Question], message: str, echeance: date, acteur: Acteur
+) -> DemandeComplement:
+    """Ask questions of the request again, before a day; it comes back where it stands, even once the call is closed."""
     _verifier(echeance)
+    if not questions:
+        raise Refus("Choisissez au moins une question à reprendre.")
     with transaction.atomic():
         avant = verrouiller(candidature)
         frais = franchir(avant, "demander_complement", acteur=acteur)
+        version, saisie = frais.reponses.version, frais.reponses.saisie
+        champs = etape_de(version.lue, {question.code for question in questions}).champs()
+        connues = {nom: saisie[nom] for nom in champs if nom in saisie}
         demande = DemandeComplement.objects.create(
             candidature=frais,
+            reponses=a_questionnaires.ouvrir(version, dossier=frais.dossier, saisie=connues),
             message=message,
             echeance=echeance,
             revient_a=avant.etat,
@@ -30,6 +47,7 @@ def demander_complement(candidature: Candidature, *, message: str, echeance: dat
             demandee_par=acteur.personne,
             demandee_le=horloge.maintenant(),
         )
+        demande.questions.set(questions)
         notifications.demander_complement(demande)
     return demande
 
@@ -78,20 +96,55 @@ def annuler_complement(candidature: Candidature, *, acteur: Acteur) -> Candidatu
     return frais
 
 
-def recevoir_complement(candidature: Candidature, *, acteur: Acteur) -> Candidature:
-    """The applicant has answered: the request is again where it stood, in the queue of the team. Said twice, it is said once."""
+def enregistrer_complement(
+    candidature: Candidature, recues: Mapping[str, Any], *, revision: int, onglet: str, acteur: Acteur
+) -> Enregistrement:
+    """Keep what is typed again, right or wrong; what another tab wrote since `revision` is not overwritten."""
+    with transaction.atomic():
+        reponses = _en_reponse(candidature, acteur).reponses
+        conflits = a_questionnaires.enregistrer(reponses, recues, revision=revision, onglet=onglet)
+    return Enregistrement(reponses, conflits)
+
+
+def joindre_piece_au_complement(candidature: Candidature, champ: str, televerse: UploadedFile, *, acteur: Acteur) -> None:
+    """Attach a file to the request itself, in the place of the former one. Raises Refus when it cannot be accepted."""
+    with transaction.atomic():
+        a_questionnaires.joindre(_en_reponse(candidature, acteur).candidature.reponses, champ, televerse, acteur=acteur)
+
+
+def retirer_piece_du_complement(candidature: Candidature, champ: str, *, acteur: Acteur) -> None:
+    """Take a file off the request."""
+    with transaction.atomic():
+        a_questionnaires.retirer(_en_reponse(candidature, acteur).candidature.reponses, champ)
+
+
+def _en_reponse(candidature: Candidature, acteur: Acteur) -> DemandeComplement:
+    """Lock the complement that this person may answer, with its answers."""
+    frais, demande = _ouverte(candidature)
+    if not droits.peut_deposer(frais, acteur):
+        raise RefusDroit("Seule la personne qui porte la candidature la complète.")
+    demande.candidature, demande.reponses = frais, verrouiller(demande.reponses)
+    return demande
+
+
+def recevoir_complement(candidature: Candidature, demande: Demande, *, revision: int | None = None, acteur: Acteur) -> Candidature:
+    """Write what was answered over the request, that is again where it stood, in the queue of the team. Said twice, it is said once.
+
+    `demande` is the whole request, with these answers; `revision` is that of the answers that were judged: raises Refus when another tab
+    has changed them since.
+    """
     with transaction.atomic():
         avant = verrouiller(candidature)
-        demande = avant.complements.ouvertes().first()
-        frais = franchir(avant, "recevoir_complement", acteur=acteur, vers=demande.revient_a if demande else "")
-        demande.repondue_le = horloge.maintenant()
-        demande.save()
+        if avant.etat != Etat.COMPLEMENT_DEMANDE:
+            return franchir(avant, "recevoir_complement", acteur=acteur, vers="")
+        attendue = _en_reponse(avant, acteur)
+        if revision is not None and attendue.reponses.revision != revision:
+            raise Refus("Vos réponses viennent de changer dans un autre onglet : relisez-les, puis envoyez.")
+        completer(avant, attendue.reponses.saisie, demande, acteur=acteur)
+        frais = franchir(avant, "recevoir_complement", acteur=acteur, vers=attendue.revient_a)
+        attendue.repondue_le = horloge.maintenant()
+        attendue.save()
     return frais
-
-
-def fermer_le_complement(candidature: Candidature) -> None:
-    """A request that is locked leaves the path: nothing is asked of it any more."""
-    candidature.complements.ouvertes().update(annulee_le=horloge.maintenant())
 
 
 def _ouverte(candidature: Candidature) -> tuple[Candidature, DemandeComplement]:

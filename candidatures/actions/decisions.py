@@ -148,6 +148,11 @@ def annuler_ce_qui_est_retenu(candidature: Candidature) -> None:
             courriels.annuler(decision.courriel)
 
 
+def fermer_le_complement(candidature: Candidature) -> None:
+    """A request that is locked leaves the path: nothing is asked of it any more."""
+    candidature.complements.ouvertes().update(annulee_le=horloge.maintenant())
+
+
 def rendre_ce_qui_etait_accorde(candidature: Candidature) -> None:
     """Give the half-days of the acceptance, the last one, back to the quota of the structure."""
     accord = _accord(candidature)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from candidatures import droits, notifications
 from candidatures.demande import VERSION_DECLARATIONS, Demande
 from candidatures.models import Appel, Candidature
+from candidatures.models.etats import diagnostic_rempli
 from candidatures.signaux import candidature_sortie
 from comptes.acteurs import est_connecte
 from comptes.models import Personne
@@ -21,9 +22,8 @@ from socle.models import Compteur, Dossier
 from socle.refus import Refus, RefusDroit, RefusEtat
 from socle.workflow import franchir, journaliser, verrouiller
 
-from .complements import fermer_le_complement
 from .contenu import copier
-from .decisions import annuler_ce_qui_est_retenu, rendre_ce_qui_etait_accorde
+from .decisions import annuler_ce_qui_est_retenu, fermer_le_complement, rendre_ce_qui_etait_accorde
 from .suivi import indexer
 
 
@@ -132,7 +132,7 @@ def completer(candidature: Candidature, recues: Mapping[str, Any], demande: Dema
         frais = verrouiller(candidature)
         if not droits.peut_deposer(frais, acteur):
             raise RefusDroit("Cette candidature n’est pas la vôtre.")
-        if frais.etat == Candidature.Etat.BROUILLON or hasattr(frais, "diagnostic"):
+        if frais.etat == Candidature.Etat.BROUILLON or diagnostic_rempli(frais):
             raise RefusEtat("L’entretien de diagnostic a eu lieu : écrivez à l’équipe pour préciser votre candidature.")
         reponses = verrouiller(frais.reponses)
         a_questionnaires.remplacer(reponses, recues)

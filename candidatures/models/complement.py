@@ -1,8 +1,14 @@
 """A complement: questions of the request that the team asks again, with a deadline."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
+
+from questionnaires.definition import Definition, Etape
+from questionnaires.models import Question, Reponses
 
 from .candidature import Candidature
 from .etats import EtatCandidature
@@ -15,10 +21,15 @@ class DemandeComplementQuerySet(models.QuerySet["DemandeComplement"]):
 
 
 class DemandeComplement(models.Model):
-    """`revient_a` is where the request stood, and where it comes back; `rappels` counts those sent for this deadline."""
+    """`reponses` holds what is typed again, until it is sent; then those of the request hold it.
+
+    `revient_a` is where the request stood, and where it comes back; `rappels` counts those sent for this deadline.
+    """
 
     candidature = models.ForeignKey(Candidature, on_delete=models.PROTECT, related_name="complements")
     message = models.TextField()
+    questions = models.ManyToManyField(Question, related_name="+", help_text="du questionnaire de la candidature, posées à nouveau")
+    reponses = models.OneToOneField(Reponses, on_delete=models.PROTECT, related_name="complement", verbose_name="réponses")
     echeance = models.DateField("échéance")
     revient_a = models.CharField(max_length=20, choices=EtatCandidature)
     rappels = models.PositiveSmallIntegerField(default=0)
@@ -43,3 +54,13 @@ class DemandeComplement(models.Model):
 
     def __str__(self) -> str:
         return f"Complément de {self.candidature}"
+
+    @cached_property
+    def etape(self) -> Etape:
+        """What is asked again, as one page, in the order of the questionnaire."""
+        return etape_de(self.reponses.version.lue, {question.code for question in self.questions.all()})
+
+
+def etape_de(definition: Definition, codes: Collection[str]) -> Etape:
+    """Return the page that asks these questions again."""
+    return Etape("complement", "Compléter ma candidature", tuple(question for question in definition.questions if question.code in codes))

@@ -2,6 +2,7 @@
 
 from .appels import appel, appels, avancer_appel, commencer, fac_simile
 from .avis import avis, avis_piece, deport
+from .complement import complement
 from .diagnostic import approuver_diagnostic, contester_diagnostic, diagnostic
 from .dossier import detail, messages_du_dossier, piece, piece_du_fil, reponses, retirer
 from .formulaire import etape, formulaire, recapitulatif
@@ -14,6 +15,7 @@ __all__ = [
     "avis",
     "avis_piece",
     "commencer",
+    "complement",
     "contester_diagnostic",
     "deport",
     "detail",

@@ -14,6 +14,7 @@ from conventions.models import ModePaiement
 from mentors.models import ProfilMentor
 from pilotage.lectures.dossier import Cibles, quotas
 from programme.models import Dispositif
+from questionnaires.models import Question
 from socle import fichiers, horloge
 from socle.envois import Cle
 from socle.refus import Refus
@@ -108,8 +109,8 @@ class Prolongation(FormulaireDeGeste):
         return a_venir(self.cleaned_data["echeance"])
 
 
-class Complement(Prolongation):
-    """What is to be completed, in the words that the structure reads, and by when."""
+class Reouverture(Prolongation):
+    """What is still to be completed, in the words that the structure reads, and by when."""
 
     message = forms.CharField(
         label="Votre message",
@@ -118,6 +119,24 @@ class Complement(Prolongation):
         help_text="Ce qui manque ou n’est pas clair. La personne qui a déposé la demande lit ce texte dans son courriel et sur sa page.",
     )
     field_order = ["message", "echeance"]
+
+
+class Complement(Reouverture):
+    """Which questions of the request are asked again."""
+
+    questions = forms.ModelMultipleChoiceField(
+        label="Questions à reprendre",
+        queryset=Question.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choisissez au moins une question."},
+        help_text="La structure les retrouve avec ses réponses, à compléter ou à corriger.",
+    )
+    field_order = ["questions", "message", "echeance"]
+
+    def preparer(self) -> None:
+        super().preparer()
+        posees = Question.objects.filter(version=self.cibles.candidature.reponses.version_id)
+        self.fields["questions"].queryset = posees.exclude(rattachement="declarations")
 
 
 class Annonce(FormulaireDeGeste):

@@ -2,7 +2,7 @@
 
 from candidatures import actions as candidatures
 from candidatures.models import A_DECIDER, Candidature
-from pilotage.forms import Complement, Entretenir, Prolongation
+from pilotage.forms import Complement, Entretenir, Prolongation, Reouverture
 from pilotage.lectures.dossier import Cibles
 
 from .geste import Geste, rien_a_annoncer
@@ -58,7 +58,7 @@ INSTRUCTION = (
         journal="rouvrir_complement",
         libelle="Rouvrir le complément",
         titre="Que faut-il encore préciser ?",
-        formulaire=Complement,
+        formulaire=Reouverture,
         possible=_complement_a_rouvrir,
         est_discret=True,
         previent=True,

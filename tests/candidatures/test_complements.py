@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accueil import lectures as accueil
 from candidatures import actions, lectures
@@ -13,6 +14,7 @@ from socle.acteurs import SYSTEME
 from socle.models import Courriel
 from socle.refus import Refus, RefusDroit, RefusEtat
 from tests import parcours
+from tests.navigation import connecte
 
 pytestmark = pytest.mark.django_db
 Etat = Candidature.Etat
@@ -35,7 +37,7 @@ def _rappels() -> int:
 def test_un_complement_revient_la_ou_en_etait_la_demande_meme_l_appel_ferme(depart, equipe, horloge):
     demande = parcours.complement(parcours.candidature(depart))
     Appel.objects.update(ferme_le=horloge.maintenant())
-    recue = actions.recevoir_complement(demande.candidature, acteur=parcours.acteur(demande.candidature.porteur))
+    recue = parcours.repondre_au_complement(demande.candidature)
     assert recue.etat == depart
     assert files.suivies(SYSTEME).filter(files.EQUIPE.condition, pk=recue.pk).exists()
     assert not Courriel.objects.exclude(personne=recue.porteur).filter(gabarit__contains="complement").exists()
@@ -44,14 +46,21 @@ def test_un_complement_revient_la_ou_en_etait_la_demande_meme_l_appel_ferme(depa
 def test_il_n_y_en_a_qu_un_a_la_fois(equipe):
     demande = parcours.complement()
     with pytest.raises(RefusEtat):
-        actions.demander_complement(demande.candidature, message="Encore.", echeance=_dans(5), acteur=equipe)
+        actions.demander_complement(
+            demande.candidature, questions=demande.questions.all(), message="Encore.", echeance=_dans(5), acteur=equipe
+        )
     assert DemandeComplement.objects.count() == 1
 
 
-@pytest.mark.parametrize("geste", [actions.demander_complement, actions.rouvrir_complement])
-def test_une_date_passee_est_refusee(geste, equipe):
+def test_une_date_passee_est_refusee_et_il_faut_une_question(equipe):
+    candidature = parcours.candidature()
+    questions = candidature.reponses.version.questions.all()
     with pytest.raises(Refus, match="date à venir"):
-        geste(parcours.candidature(), message="Votre budget.", echeance=_dans(0), acteur=equipe)
+        actions.demander_complement(candidature, questions=questions, message="Votre budget.", echeance=_dans(0), acteur=equipe)
+    with pytest.raises(Refus, match="date à venir"):
+        actions.rouvrir_complement(candidature, message="Votre budget.", echeance=_dans(0), acteur=equipe)
+    with pytest.raises(Refus, match="au moins une question"):
+        actions.demander_complement(candidature, questions=[], message="Votre budget.", echeance=_dans(5), acteur=equipe)
 
 
 def test_annuler_rend_la_demande_a_l_etude_et_previent(equipe):
@@ -69,7 +78,7 @@ def test_rouvrir_redemande_le_meme_complement_la_ou_en_est_la_demande(equipe):
     assert DemandeComplement.objects.count() == 1
     assert (demande.revient_a, demande.message, demande.repondue_le) == (Etat.RECEVABLE, "Il manque l’annexe.", None)
     assert Courriel.objects.filter(gabarit="candidatures/complement").count() == 2
-    assert actions.recevoir_complement(recevable, acteur=parcours.acteur(recevable.porteur)).etat == Etat.RECEVABLE
+    assert parcours.repondre_au_complement(recevable).etat == Etat.RECEVABLE
 
 
 def test_sans_complement_recu_il_n_y_a_rien_a_rouvrir(equipe):
@@ -128,3 +137,80 @@ def test_la_structure_lit_ce_qui_est_demande_et_pour_quand(client):
     ]
     (carte,) = accueil.espace(parcours.acteur(demande.candidature.porteur)).en_cours
     assert "vous demande un complément" in carte.phrase
+
+
+# ---------- the page ----------
+
+
+def _page(demande: DemandeComplement) -> str:
+    return reverse("candidatures:complement", args=[demande.candidature.numero])
+
+
+def _post(demande: DemandeComplement, geste: str, **champs):
+    demande = DemandeComplement.objects.get(pk=demande.pk)
+    envoi = {"revision": demande.reponses.revision, "onglet": "a", "geste": geste, **champs}
+    return connecte(demande.candidature.porteur).post(_page(demande), envoi)
+
+
+def test_la_page_pose_les_questions_demandees_avec_leurs_reponses_et_celles_la_seulement():
+    demande = parcours.complement(codes=("contexte", "intitule"))
+    page = connecte(demande.candidature.porteur).get(_page(demande)).content.decode()
+    assert "Troisième édition, trésorerie tendue." in page
+    assert "Construire un budget de festival qui tient" in page
+    assert 'name="siret"' not in page
+    assert connecte(parcours.personne()).get(_page(demande)).status_code == 404
+
+
+def test_ce_qui_est_tape_se_garde_au_fil_sans_toucher_a_la_candidature():
+    demande = parcours.complement()
+    reponse = connecte(demande.candidature.porteur).post(
+        _page(demande), {"revision": 0, "onglet": "a", "contexte": "Tout autre chose."}, headers={"HX-Request": "true"}
+    )
+    assert "Enregistré à" in reponse.content.decode()
+    demande = DemandeComplement.objects.get(pk=demande.pk)
+    assert demande.reponses.saisie["contexte"] == "Tout autre chose."
+    assert demande.candidature.contexte == "Troisième édition, trésorerie tendue."
+    assert "Tout autre chose." in connecte(demande.candidature.porteur).get(_page(demande)).content.decode()
+
+
+def test_envoyer_met_a_jour_la_candidature_et_la_rend_a_l_equipe():
+    demande = parcours.complement(parcours.candidature(Etat.RECEVABLE))
+    reponse = _post(demande, "envoyer", contexte="Quatrième édition, et un déficit de 9 000 €.")
+    candidature = Candidature.objects.get(pk=demande.candidature_id)
+    assert reponse.url == candidature.get_absolute_url()
+    assert (candidature.etat, candidature.contexte) == (Etat.RECEVABLE, "Quatrième édition, et un déficit de 9 000 €.")
+    assert candidature.reponses.saisie["contexte"] == "Quatrième édition, et un déficit de 9 000 €."
+    assert candidature.participants.get(est_referente=True).positionnements.exists()
+    assert list(candidature.dossier.evenements.order_by("-pk").values_list("code", flat=True)[:2]) == ["recevoir_complement", "completer"]
+
+
+def test_une_reponse_vide_revient_avec_sa_phrase_et_n_envoie_rien():
+    demande = parcours.complement(codes=("intitule",))
+    page = _post(demande, "envoyer", intitule="").content.decode()
+    assert "tsf-erreurs" in page
+    assert Candidature.objects.get(pk=demande.candidature_id).etat == Etat.COMPLEMENT_DEMANDE
+
+
+def test_envoyer_deux_fois_ou_trop_tard_ne_perd_rien(equipe):
+    demande = parcours.complement()
+    assert _post(demande, "envoyer", contexte="Une première fois.").status_code == 302
+    client = connecte(demande.candidature.porteur)
+    tard = client.post(
+        _page(demande), {"revision": 9, "onglet": "a", "geste": "envoyer", "contexte": "Un dernier mot, plus long."}, follow=True
+    )
+    assert "Aucun complément n’est attendu" in tard.content.decode()
+    assert "Un dernier mot, plus long." in tard.content.decode()
+    assert Candidature.objects.get(pk=demande.candidature_id).contexte == "Une première fois."
+
+
+def test_la_session_qui_se_termine_ne_perd_pas_un_mot(client):
+    demande = parcours.complement()
+    assert client.post(_page(demande), {"revision": 0, "onglet": "a", "contexte": "Écrit trop tard."}).status_code == 302
+    client.force_login(demande.candidature.porteur)
+    assert "Écrit trop tard." in client.get(_page(demande)).content.decode()
+
+
+def test_completer_est_une_chose_a_faire_avec_son_echeance():
+    demande = parcours.complement()
+    (tache,) = accueil.espace(parcours.acteur(demande.candidature.porteur)).taches
+    assert (tache.actes[0].adresse, tache.echeance) == (_page(demande), demande.echeance)

@@ -46,7 +46,7 @@ GESTES: dict[str, Geste] = {
         ).candidature
     ),
     "annuler_complement": lambda c, a: actions.annuler_complement(c, acteur=a),
-    "recevoir_complement": lambda c, a: actions.recevoir_complement(c, acteur=a),
+    "recevoir_complement": lambda c, a: actions.recevoir_complement(c, parcours.demande(), acteur=a),
     "diagnostiquer": lambda c, a: actions.diagnostiquer(c, _entretien(c), acteur=a),
     "accepter": lambda c, a: actions.accepter(c, dispositif=c.dispositif or _entretien(c).dispositif, demi_journees=1, acteur=a),
     "mettre_en_attente": lambda c, a: actions.mettre_en_attente(c, acteur=a),

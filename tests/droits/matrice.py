@@ -49,6 +49,8 @@ candidatures:commencer#brouillon           404  404  404  404  404  404  404  40
 candidatures:detail                        cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:detail#deposee                cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:detail#a_annoncer             cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
+candidatures:complement                    cnx  200  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:complement#pas_attendu        cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:diagnostic                    cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:diagnostic#non_partage        cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:approuver-diagnostic          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
@@ -144,6 +146,9 @@ pilotage:geste#accepter                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#annuler-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#ajourner                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#annoncer-la-decision        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#annuler-le-complement       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#demander-un-complement      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#prolonger-le-complement     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#corriger-le-diagnostic      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#mettre-en-attente           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#reorienter                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -242,6 +247,8 @@ candidatures:avancer-appel#brouillon       cnx  404  404  404  404  404  404  cn
 candidatures:avancer-appel#soumis          cnx  404  404  404  404  404  404  cnx  302+ 302+ 404  302  302  404  404
 candidatures:commencer                     cnx  302  302+ 302+ 302+ 302+ 302+ cnx  302+ 302+ 302+ 302+ 302+ 302+ 302+
 candidatures:commencer#brouillon           404  404  404  404  404  404  404  404  404  404  404  302  302  404  404
+candidatures:complement                    cnx  302+ 404  404  404  404  404  cnx  404  404  404  404  404  404  404
+candidatures:complement#pas_attendu        cnx  302  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 candidatures:approuver-diagnostic          cnx  302  404  302  404  404  404  cnx  404  404  404  302  404  404  404
 candidatures:contester-diagnostic          cnx  200  404  200  404  404  404  cnx  404  404  404  200  404  404  404
 candidatures:etape                         cnx  302+ 404  404  404  404  404  cnx  404  404  404  404  404  404  404
@@ -289,6 +296,9 @@ pilotage:geste#accepter                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#annuler-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#ajourner                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#annoncer-la-decision        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#annuler-le-complement       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
+pilotage:geste#demander-un-complement      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#prolonger-le-complement     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#corriger-le-diagnostic      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#mettre-en-attente           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#reorienter                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403

@@ -41,6 +41,7 @@ def batir() -> Scene:
         "deposee": _candidature("deposee"),
         "recevable": _candidature("recevable"),
         "diagnostiquee": _diagnostic_partage(_candidature("diagnostiquee")),
+        "complement": _complement_demande(_candidature("deposee")),
         "a_annoncer": _decision_retenue(_candidature("diagnostiquee")),
         "brouillon": parcours.brouillon(personnes["porteuse"]),
         "d_une_autre": parcours.candidature("deposee", porteur=personnes["autre_beneficiaire"], rang=5),
@@ -132,6 +133,10 @@ def _instruire(candidature: Candidature, etat: str) -> Candidature:
 def _diagnostic_partage(candidature: Candidature) -> Candidature:
     a_candidatures.partager_diagnostic(candidature, acteur=parcours.acteur(parcours.pilote()))
     return candidature
+
+
+def _complement_demande(candidature: Candidature) -> Candidature:
+    return Candidature.objects.get(pk=parcours.complement(candidature).candidature_id)
 
 
 def _decision_retenue(candidature: Candidature) -> Candidature:

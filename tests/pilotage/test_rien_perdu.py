@@ -145,7 +145,8 @@ def _accord(candidature: Candidature) -> dict[str, Any]:
 
 
 def _complement(candidature: Candidature) -> dict[str, Any]:
-    return {"message": "Joignez votre budget.", "echeance": horloge.aujourdhui() + timedelta(days=20)}
+    question = candidature.reponses.version.questions.get(code="contexte")
+    return {"questions": [question.pk], "message": "Joignez votre budget.", "echeance": horloge.aujourdhui() + timedelta(days=20)}
 
 
 def _preparation(candidature: Candidature) -> dict[str, Any]:
