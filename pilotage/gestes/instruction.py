@@ -1,5 +1,7 @@
 """The study of a request: recevabilité, complements, diagnosis."""
 
+from typing import Any
+
 from candidatures import actions as candidatures
 from candidatures.models import A_DECIDER, Candidature
 from pilotage.forms import Complement, Entretenir, Prolongation, Reouverture
@@ -15,9 +17,8 @@ def _complement_attendu(cibles: Cibles) -> bool:
 
 def _complement_a_rouvrir(cibles: Cibles) -> bool:
     """A complement was answered, and the request is still where it may be asked again."""
-    candidature = cibles.candidature
-    en_etude = candidature.etat in {Candidature.Etat.DEPOSEE, Candidature.Etat.RECEVABLE}
-    return en_etude and candidature.complements.filter(repondue_le__isnull=False).exists()
+    candidature: Any = cibles.candidature
+    return candidature.complement_recu and candidature.etat in {Candidature.Etat.DEPOSEE, Candidature.Etat.RECEVABLE}
 
 
 def _diagnostic_a_corriger(cibles: Cibles) -> bool:

@@ -149,7 +149,7 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     siens = changements.filter(objet__startswith="candidatures.candidature:").exclude(code=REPRISE)
     accords = Decision.objects.tenantes().filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
     messages = Message.objects.filter(dossier=OuterRef("dossier"), traite_le=None)
-    complements = DemandeComplement.objects.ouvertes().filter(candidature=OuterRef("pk"))
+    complements = DemandeComplement.objects.filter(candidature=OuterRef("pk"))
     nom = Concat("profil__personne__prenom", Value(" "), "profil__personne__nom")
     return candidatures.annotate(
         jour=Value(horloge.aujourdhui()),
@@ -172,7 +172,8 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
         # What a call promises counts from the state of the request itself, not from what else happened in its file.
         promis_depuis=Subquery(siens.values("le")[:1]),
         message_en_attente=Exists(messages),
-        complement_echeance=Subquery(complements.values("echeance")[:1]),
+        complement_echeance=Subquery(complements.ouvertes().values("echeance")[:1]),
+        complement_recu=Exists(complements.filter(repondue_le__isnull=False)),
     )
 
 
