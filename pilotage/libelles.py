@@ -5,6 +5,8 @@ EVENEMENTS = {
     ("socle.derogation", "deroger"): "Règle écartée sur ce dossier, motif au dossier",
     ("candidatures.candidature", "commencer"): "Brouillon commencé",
     ("candidatures.candidature", "deposer"): "Candidature déposée",
+    ("candidatures.candidature", "completer"): "Réponses complétées",
+    ("candidatures.candidature", "copier_les_reponses"): "Copie des réponses produite",
     ("candidatures.candidature", "declarer_recevable"): "Candidature déclarée recevable",
     ("candidatures.candidature", "declarer_irrecevable"): "Irrecevabilité décidée",
     ("candidatures.candidature", "demander_complement"): "Complément demandé",

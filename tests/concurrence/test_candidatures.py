@@ -48,6 +48,44 @@ def test_huit_clics_sur_commencer_ouvrent_un_seul_brouillon():
     assert Candidature.objects.count() == 1
 
 
+def test_deux_onglets_qui_enregistrent_ensemble_ne_s_ecrasent_pas():
+    """Four fields, two tabs drawn from the same page: what does not meet is kept, what meets is kept once and reported once."""
+    brouillon = parcours.brouillon()
+    acteur = parcours.acteur(brouillon.porteur)
+    gestes = [
+        partial(
+            actions.enregistrer_brouillon,
+            brouillon,
+            {f"objectifs-{rang}-texte": f"De l’onglet {rang}", "intitule": f"Titre {rang}"},
+            revision=0,
+            onglet=f"onglet-{rang}",
+            acteur=acteur,
+        )
+        for rang in range(4)
+    ]
+    resultats = ensemble(gestes)
+    brouillon.reponses.refresh_from_db()
+    saisie = brouillon.reponses.saisie
+    assert [saisie[f"objectifs-{rang}-texte"] for rang in range(4)] == [f"De l’onglet {rang}" for rang in range(4)]
+    rapportes = [resultat.conflits for resultat in resultats if resultat.conflits]
+    assert rapportes == [{"intitule": saisie["intitule"]}] * 3
+    assert brouillon.reponses.revision == 4
+
+
+def test_un_envoi_et_un_autre_onglet_ce_qui_part_est_ce_qui_a_ete_juge():
+    brouillon, demande = parcours.brouillon(), parcours.demande()
+    acteur = parcours.acteur(brouillon.porteur)
+    actions.enregistrer_brouillon(brouillon, parcours.saisie_de(demande), acteur=acteur)
+    enregistrer = partial(actions.enregistrer_brouillon, brouillon, {"intitule": "Un autre titre"}, acteur=acteur)
+    envoi, autre = ensemble([partial(actions.deposer, brouillon, demande, revision=1, acteur=acteur), enregistrer])
+    envoyee = Candidature.objects.select_related("reponses").get()
+    if envoyee.etat == Candidature.Etat.DEPOSEE:
+        assert envoyee.reponses.saisie["intitule"] == envoyee.intitule == demande.intitule
+        assert "est déjà envoyée" in refus([autre])[0]
+    else:
+        assert refus([envoi]) == ["Vos réponses viennent de changer dans un autre onglet : relisez-les, puis envoyez."]
+
+
 def test_deux_decisions_pour_les_dernieres_demi_journees_l_une_passe_l_autre_recoit_la_raison():
     candidatures = [
         parcours.candidature("diagnostiquee", porteur=parcours.personne(f"porteuse{rang}@exemple.test"), rang=0) for rang in range(2)

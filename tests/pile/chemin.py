@@ -85,7 +85,7 @@ def titre(page: Page) -> Locator:
 
 
 def candidater(scene: Scene, *, email: str) -> str:
-    """Sign up by the code of a mail, fill the one page, send; return the number."""
+    """Sign up by the code of a mail, fill the four steps, send; return the number."""
     page = scene.page("porteuse", "/appels/")
     page.locator("article h3 a").first.click()
     envoyer(page, "Commencer ma candidature")
@@ -95,8 +95,9 @@ def candidater(scene: Scene, *, email: str) -> str:
     remplir(page, code=re.search(r"^[A-Z0-9-]{6,9}$", lettre, re.MULTILINE)[0])
     envoyer(page, re.compile("Confirmer|Continuer|Valider"))
     envoyer(page, "Ouvrir le formulaire")
-    expect(titre(page)).to_have_text("Ma candidature")
+    expect(titre(page)).to_have_text("Votre structure")
     _remplir_la_demande(page)
+    expect(titre(page)).to_have_text("Relire et envoyer")
     envoyer(page, "Envoyer ma candidature")
     numero = re.search(r"DOS-\d{4}-\d{4}", page.locator("main").inner_text())[0]
     scene.lettre(numero, a=email)
@@ -104,23 +105,31 @@ def candidater(scene: Scene, *, email: str) -> str:
 
 
 def _remplir_la_demande(page: Page) -> None:
-    remplir(page, siret=SIRETS[4], raison_sociale="Les Hivernales", code_postal="81000", commune="Albi", fonction_porteur="Codirectrice")
+    """Four steps; each button leads to the next one."""
+    remplir(page, siret=SIRETS[4], raison_sociale="Les Hivernales", adresse__0__code_postal="81000", adresse__0__commune="Albi")
+    remplir(page, porteur__0__fonction="Codirectrice")
     page.locator("[name=type_structure]").select_option("festival")
-    page.locator("[name=departement]").select_option("81")
+    page.locator("[name=adresse-0-departement]").select_option("81")
+    envoyer(page, "Continuer")
     accompagne = {"prenom": "Yacine", "nom": "Benali", "email": ACCOMPAGNE, "fonction": "Administrateur"}
     remplir(page, **{f"participants__0__{cle}": valeur for cle, valeur in accompagne.items()})
     page.locator("[name=participants-0-statut]").select_option("cdi")
+    envoyer(page, "Continuer")
     remplir(page, intitule=QUESTION, contexte="Deux éditions, une trésorerie vide en janvier.")
     remplir(page, **{f"objectifs__{rang}__texte": texte for rang, texte in enumerate(OBJECTIFS)})
     for rang, competence in enumerate(COMPETENCES):
         page.locator(f"[name=competences-{rang}-competence]").select_option(label=competence)
         cocher(page, f"competences-{rang}-declare", "0")
         cocher(page, f"competences-{rang}-vise", "3")
+    envoyer(page, "Continuer")
     page.get_by_label(re.compile("^Transfert de savoir-faire")).press("Space")
     cocher(page, "demi_journees", "2")
-    page.locator("[name=piece]").set_input_files({"name": "budget.pdf", "mimeType": "application/pdf", "buffer": PDF})
-    for case in ("verite", "gratuite", "information"):
-        page.locator(f"[name={case}]").press("Space")
+    cocher(page, "porte", "chercher")
+    cocher(page, "lieu", "mixte")
+    page.locator("[name=pieces-0-fichier]").set_input_files({"name": "budget.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    for declaration in ("verite", "gratuite", "information"):
+        cocher(page, "declarations", declaration)
+    envoyer(page, "Relire et envoyer")
 
 
 # ---------- 2. The pilot: recevable, diagnosis, decision, mentor; mentor accepts, beneficiary confirms ----------
