@@ -298,3 +298,10 @@ def test_un_mot_de_passe_n_est_jamais_reecrit_dans_la_page(db):
     reponse = navigateur.post(reverse("account_login"), {"login": "nadia@exemple.test", "password": "un mot de passe solide"})
     assert reponse.context["champs"] == []
     assert "un mot de passe solide" not in reponse.content.decode()
+
+
+def test_enregistrer_au_fil_de_la_saisie_coute_peu(navigateur, adresse, django_assert_num_queries):
+    """Session, person, their mandates, draft with its version, its two locks, one writing; and the savepoint, in two statements."""
+    navigateur.get(adresse("besoin"))
+    with django_assert_num_queries(9):
+        navigateur.post(adresse("besoin"), {"intitule": "Tenir", "touches": "intitule"}, headers={"HX-Request": "true"})
