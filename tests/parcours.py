@@ -1,8 +1,6 @@
 """Drives the real actions to any point of the path: tests start from a state that the platform itself produced."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +14,7 @@ from candidatures import actions as a_candidatures
 from candidatures import questionnaire_initial
 from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
 from candidatures.forms import Formulaire
-from candidatures.models import Appel, Avis, Candidature, CauseSansSuite, DemandeComplement, Orientation
+from candidatures.models import Appel, Avis, Candidature, DemandeComplement
 from comptes.acteurs import ActeurPersonne
 from comptes.actions import donner_mandat, trouver_ou_creer_structure
 from comptes.models import Departement, Instance, Personne, Structure
@@ -34,6 +32,8 @@ from socle import horloge, travaux
 from socle.acteurs import SYSTEME
 from socle.models import Travail
 from socle.workflow import franchir
+from tests.decisions import DECISIONS
+from tests.saisies import saisie_de
 
 # Valid by Luhn, one per structure of the tests.
 SIRETS = ["77567000300018", "73282932000017", "55208131700018", "44306184100013", "39860733300018", "48050274900017"]
@@ -134,44 +134,6 @@ def demande(rang: int = 0, **champs: Any) -> Demande:
     return Demande(**(valeurs | champs))
 
 
-def saisie_de(demande_: Demande) -> dict[str, Any]:
-    """Return what one types in the form to ask this."""
-    mentor_ = demande_.mentor
-    pressentie = mentor_ and {
-        "nom": mentor_.nom,
-        "structure": mentor_.structure,
-        "courriel": mentor_.courriel,
-        "raison": mentor_.raison,
-        "deja_contactee": "oui" if mentor_.deja_contactee else "non",
-        "lien": "oui" if mentor_.lien_existant else "non",
-    }
-    niveaux = [{"competence": str(n.competence_id), "declare": str(n.declare), "vise": str(n.vise)} for n in demande_.niveaux]
-    places: dict[str, list[dict[str, str]]] = {
-        "adresse": [{"code_postal": demande_.code_postal, "commune": demande_.commune, "departement": demande_.departement_code}],
-        "porteur": [{"fonction": demande_.fonction_porteur, "telephone": demande_.telephone_porteur}],
-        "participants": [asdict(participant) for participant in demande_.participants],
-        "objectifs": [{"texte": texte} for texte in demande_.objectifs],
-        "competences": niveaux,
-        "mentor": [pressentie] if pressentie else [],
-    }
-    return {
-        "siret": demande_.siret,
-        "raison_sociale": demande_.raison_sociale,
-        "type_structure": demande_.type_structure,
-        "intitule": demande_.intitule,
-        "contexte": demande_.contexte,
-        "dispositif": str(demande_.dispositif_id),
-        "demi_journees": str(demande_.demi_journees),
-        "porte": demande_.porte,
-        "lieu": demande_.lieu,
-        "periode": demande_.periode,
-        "prescripteur": demande_.prescripteur,
-        "declarations": ["verite", "gratuite", "information"],
-    } | {
-        f"{code}-{rang}-{nom}": valeur for code, lignes in places.items() for rang, une in enumerate(lignes) for nom, valeur in une.items()
-    }
-
-
 def brouillon(porteur: Personne | None = None, **champs: Any) -> Candidature:
     """Return an empty draft."""
     porteur = porteur or personne("porteuse@exemple.test")
@@ -200,32 +162,6 @@ def entretien(candidature: Candidature, niveau: int = 1) -> a_candidatures.Entre
         niveaux=dict.fromkeys(competences, niveau),
         objectifs=[objectif.texte for objectif in candidature.objectifs.all()],
     )
-
-
-# What each decision says, and the state it is taken from here (the interview took place when it is "diagnostiquee").
-DECISIONS: dict[str, tuple[str, Callable[[Candidature, ActeurPersonne], Candidature]]] = {
-    "irrecevable": ("deposee", lambda c, a: a_candidatures.declarer_irrecevable(c, motif="Hors du territoire.", acteur=a)),
-    "sans_suite": (
-        "recevable",
-        lambda c, a: a_candidatures.classer_sans_suite(
-            c, motif="Aucune personne-ressource.", cause=CauseSansSuite.AUCUNE_PERSONNE_RESSOURCE, acteur=a
-        ),
-    ),
-    "reorientee": (
-        "recevable",
-        lambda c, a: a_candidatures.reorienter(
-            c, orientation=Orientation.DLA, motif="Votre question porte sur le modèle économique.", acteur=a
-        ),
-    ),
-    "refusee": ("diagnostiquee", lambda c, a: a_candidatures.refuser(c, motif="Le besoin relève d’un autre dispositif.", acteur=a)),
-    "en_liste_attente": ("diagnostiquee", lambda c, a: a_candidatures.mettre_en_attente(c, acteur=a)),
-    "ajournee": (
-        "diagnostiquee",
-        lambda c, a: a_candidatures.ajourner(
-            c, motif="Votre festival passe d’abord.", jusqu_au=horloge.aujourdhui() + timedelta(days=60), acteur=a
-        ),
-    ),
-}
 
 
 def candidature(
