@@ -46,6 +46,7 @@ PAR_UN_AUTRE = {
     DocumentProduit: "downloaded from its agreement or its report",
     Fichier: "downloaded from its request or its agreement",
     Message: "the thread on the page of its request",
+    apps.get_model("questionnaires", "Reponses"): "read from its request",
     apps.get_model("accompagnements", "Seance"): "on the page of its accompagnement",
 }
 
