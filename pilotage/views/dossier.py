@@ -73,7 +73,7 @@ def partie(request: HttpRequest, numero: str, nom: str) -> HttpResponse:
         "gabarit": f"pilotage/dossier/{nom}.html",
         "titre": titre,
     }
-    return rendre_dans_admin(request, contexte["gabarit"] if request.htmx else "pilotage/partie.html", contexte)
+    return rendre_dans_admin(request, contexte["gabarit"] if "morceau" in request.GET else "pilotage/partie.html", contexte)
 
 
 @page_de_l_equipe

@@ -122,7 +122,7 @@ def test_une_note_ne_se_lit_que_dans_l_equipe(pilote, comite):
     assert _dossier(pilote, candidature).count(SECRET) == 2
     porteuse = connecte(candidature.porteur)
     lues = [porteuse.get(candidature.get_absolute_url()), porteuse.get(reverse("accueil:mon-espace"))]
-    lues.append(comite.get("/comite/"))
+    lues += [comite.get(chemin) for chemin in ("/comite/", "/comite/dossiers/", reverse("candidatures:avis", args=[candidature.numero]))]
     lues.append(pilote.get(candidature.get_absolute_url()))
     assert [reponse.status_code for reponse in lues] == [200] * len(lues)
     assert [reponse.request["PATH_INFO"] for reponse in lues if SECRET in reponse.text] == []

@@ -25,10 +25,10 @@ def _page(navigateur, candidature) -> str:
 
 def _parties(navigateur, candidature) -> str:
     """Return the parts that the page asks for once it is shown."""
-    adresses = [reverse("pilotage:partie", args=[candidature.numero, nom]) for nom in PARTIES]
+    adresses = [f"{reverse('pilotage:partie', args=[candidature.numero, nom])}?morceau" for nom in PARTIES]
     page = _page(navigateur, candidature)
     assert [adresse for adresse in adresses if "seances" not in adresse and f'data-hx-get="{adresse}"' not in page] == []
-    return " ".join(navigateur.get(adresse, headers={"HX-Request": "true"}).text for adresse in adresses)
+    return " ".join(navigateur.get(adresse).text for adresse in adresses)
 
 
 def test_seule_l_equipe_pilote_ouvre_un_dossier(pilote, administrateur, comite, passante, client):
