@@ -77,7 +77,6 @@ class DossierComplet:
     decisions: list[Decision]
     propositions: list[Proposition]
     accompagnements: list[Accompagnement]
-    quotas: list[Reste]
     grille: grille.Grille
     notes: list[NoteInterne]
     messages: list[Message]
@@ -127,7 +126,6 @@ def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
     """Return the whole file of a request given by `trouver`."""
     propositions = list(_propositions(candidature).prefetch_related("questions"))
     accompagnements = list(_accompagnements(candidature))
-    restes = quotas(candidature)
     releves = list(_releves(candidature))
     objets = _cibles(candidature, propositions, accompagnements)
     return DossierComplet(
@@ -138,8 +136,7 @@ def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
         decisions=list(candidature.decisions.select_related("par", "dispositif")),
         propositions=propositions,
         accompagnements=accompagnements,
-        quotas=restes,
-        grille=grille.grille(candidature, {reste.dispositif.pk: reste.reste for reste in restes}),
+        grille=grille.grille(candidature),
         notes=list(candidature.notes.select_related("auteur")),
         messages=list(candidature.dossier.messages.select_related("auteur").prefetch_related("pieces")),
         appariement=apparier(candidature, releves=releves) if est_a_apparier(objets) else None,

@@ -8,6 +8,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Su
 from candidatures import recevabilite
 from candidatures.models import Appreciation, Candidature, Critere, Participant
 from comptes.models import Appartenance, Instance, Mandat
+from programme.models import Quota
 from socle.models import Evenement
 
 
@@ -43,20 +44,24 @@ def avec_les_faits(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]
     membres = Appartenance.objects.filter(structure=OuterRef("structure")).filter(Exists(pilotes))
     nommes = Participant.objects.filter(candidature=OuterRef("pk")).filter(Exists(pilotes))
     envois = Evenement.objects.filter(dossier=OuterRef("dossier"), code="deposer").order_by("pk")
+    du_quota = Quota.objects.filter(dispositif=OuterRef("dispositif"), structure=OuterRef("structure"))
     return candidatures.annotate(
-        liee_a_l_equipe=Exists(membres) | Exists(nommes), details_de_l_envoi=Subquery(envois.values("details")[:1])
+        quota_pris=Subquery(du_quota.values("pris")[:1]),
+        quota_plafond=Subquery(du_quota.values("plafond")[:1]),
+        liee_a_l_equipe=Exists(membres) | Exists(nommes),
+        details_de_l_envoi=Subquery(envois.values("details")[:1]),
     )
 
 
-def grille(candidature: Any, restes: dict[int, int]) -> Grille:
-    """Return what helps to judge a request annotated by `avec_les_faits`; `restes` are the half-days left, by dispositif (1 query)."""
+def grille(candidature: Any) -> Grille:
+    """Return what helps to judge a request annotated by `avec_les_faits` (1 query)."""
     sienne = FilteredRelation("appreciations", condition=Q(appreciations__candidature=candidature.pk))
     criteres = Critere.objects.filter(appel=candidature.appel_id).annotate(sienne=sienne).select_related("sienne__par")
     jugements = [Jugement(critere, getattr(critere, "sienne", None)) for critere in criteres]
-    return Grille(recevabilite.points(_situation(candidature, restes)), jugements)
+    return Grille(recevabilite.points(_situation(candidature)), jugements)
 
 
-def _situation(candidature: Any, restes: dict[int, int]) -> recevabilite.Situation:
+def _situation(candidature: Any) -> recevabilite.Situation:
     departement, dispositif, appel = candidature.structure.departement, candidature.dispositif, candidature.appel
     participants = candidature.participants.all()
     return recevabilite.Situation(
@@ -67,7 +72,7 @@ def _situation(candidature: Any, restes: dict[int, int]) -> recevabilite.Situati
         souhaitees=candidature.demi_journees_souhaitees,
         minimum=dispositif.minimum,
         maximum=dispositif.maximum,
-        reste=restes.get(dispositif.pk, dispositif.maximum),
+        reste=max((candidature.quota_plafond or dispositif.maximum) - (candidature.quota_pris or 0), 0),
         envoyee_le=candidature.deposee_le,
         ouvre_le=appel.ouvre_le,
         ferme_le=appel.ferme_le,

@@ -14,12 +14,14 @@ from socle.acteurs import Acteur
 from socle.models import Courriel
 
 from . import journal
+from .dossier import Reste, quotas
 
 
 @dataclass(frozen=True)
 class Structure:
     """The other requests of a structure, each with its last decision (`issue` in words, `motif`), and its members."""
 
+    quotas: list[Reste]
     historique: list[Any]
     membres: list[Appartenance]
 
@@ -33,12 +35,13 @@ class Journal:
 
 
 def structure(candidature: Candidature, acteur: Acteur) -> Structure:
-    """Return what is known of the structure of a request beside it (2 queries)."""
+    """Return what is known of the structure of a request beside it (3 queries)."""
     decisions = Decision.objects.filter(candidature=OuterRef("pk")).order_by("-le", "-pk")
     autres = Candidature.objects.visibles_par(acteur).exclude(pk=candidature.pk).exclude(etat=Candidature.Etat.BROUILLON)
     historique = autres.filter(structure=candidature.structure_id).select_related("dossier", "dispositif", "appel")
     membres = Appartenance.objects.filter(structure=candidature.structure_id).select_related("personne")
     return Structure(
+        quotas(candidature),
         list(historique.annotate(motif=Subquery(decisions.values("motif")[:1]), accordees=Subquery(decisions.values("demi_journees")[:1]))),
         list(membres.order_by("confirmee_le", "pk")),
     )

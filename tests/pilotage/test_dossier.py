@@ -89,10 +89,9 @@ def test_une_consultation_est_consignee_une_fois(pilote):
 def test_le_quota_et_les_autres_demandes_de_la_structure_sont_la(pilote):
     premiere = parcours.candidature("acceptee")
     seconde = parcours.candidature(porteur=parcours.personne("autre@exemple.test"))
-    page = _page(pilote, seconde)
-    assert "reste 2 sur 4" in page
+    assert "2 demi-journées sur 4." in _page(pilote, seconde).replace("\u00a0", " ")
     structure = _parties(pilote, seconde)
-    for mot in (premiere.numero, "2\u00a0demi-journées accordées", "Nadia Belkacem", "à confirmer"):
+    for mot in ("reste 2 sur 4", premiere.numero, "2\u00a0demi-journées accordées", "Nadia Belkacem", "à confirmer"):
         assert mot in structure
 
 
@@ -153,7 +152,7 @@ def test_les_courriels_partis_se_relisent(pilote):
     assert candidature.numero in page
 
 
-@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 19), ("acceptee", 20)])
+@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 17), ("acceptee", 19)])
 def test_un_dossier_coute_un_nombre_fixe_de_requetes(pilote, etat, requetes, django_assert_num_queries):
     adresse = reverse("pilotage:dossier", args=[parcours.candidature(etat).numero])
     pilote.get(adresse)
