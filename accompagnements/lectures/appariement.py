@@ -10,8 +10,9 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.db.models.functions import Coalesce
 
 from accompagnements.models import Accompagnement, Proposition
-from candidatures.models import Candidature, Moment, Participant, Positionnement
+from candidatures.models import Candidature, LieuSouhaite, MentorSouhaite, Moment, Participant, Positionnement
 from comptes.models import Appartenance, Instance, Mandat, Structure
+from comptes.regles import texte_de_recherche
 from mentors import appariement as regles
 from mentors.models import Disponibilite, ProfilMentor, Recommandation, Savoir
 from mentors.regles import completude
@@ -23,6 +24,12 @@ UN_AN = timedelta(days=365)
 # What is known of the levels before the pair is born.
 AVANT = (Moment.DECLARE, Moment.VISE, Moment.T0)
 EN_COURS = (Accompagnement.Etat.PREPARE, Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS)
+A_DISTANCE = {
+    LieuSouhaite.CHEZ_NOUS: False,
+    LieuSouhaite.CHEZ_ELLE: False,
+    LieuSouhaite.A_DISTANCE: True,
+    LieuSouhaite.MIXTE: True,
+}
 FICHES = {
     ProfilMentor.Etat.PROPOSE: "Sa fiche n’est pas encore validée.",
     ProfilMentor.Etat.CONTACTE: "Sa fiche n’est pas encore validée.",
@@ -78,7 +85,7 @@ def apparier(
     `candidature` comes with its structure and its edition; `releves`, when they are read already, are the levels of the personne référente.
     """
     profils = _profils(candidature, profil)
-    besoin = _besoin(candidature, _releves(candidature) if releves is None else releves)
+    besoin = _besoin(candidature, _releves(candidature) if releves is None else releves, souhaitee=_souhaitee(candidature, profils))
     trouves = regles.apparier(besoin, [_candidat(connu, candidature) for connu in profils], _poids(candidature))
     par_cle = {connu.pk: connu for connu in profils}
     return Appariement(
@@ -99,7 +106,22 @@ def _releves(candidature: Candidature) -> QuerySet[Positionnement]:
     return siens.select_related("competence").order_by("competence__code")
 
 
-def _besoin(candidature: Candidature, releves: Iterable[Positionnement]) -> regles.Besoin:
+def _souhaitee(candidature: Candidature, profils: list[Any]) -> int | None:
+    """Return the profile of the person whom the applicant has in mind, when there is one: the same address, else the same name."""
+    voulue: MentorSouhaite | None = getattr(candidature, "mentor_souhaite", None)
+    if voulue is None:
+        return None
+    if voulue.courriel and (trouves := [profil for profil in profils if _meme(profil.personne.email, voulue.courriel)]):
+        return trouves[0].pk
+    homonymes = [profil for profil in profils if _meme(profil.personne.nom_complet, voulue.nom)]
+    return homonymes[0].pk if len(homonymes) == 1 else None
+
+
+def _meme(un: str | None, autre: str) -> bool:
+    return texte_de_recherche(un or "") == texte_de_recherche(autre)
+
+
+def _besoin(candidature: Candidature, releves: Iterable[Positionnement], *, souhaitee: int | None) -> regles.Besoin:
     """Return what a request asks; where the person stands is what the diagnosis agreed, else what they declared."""
     niveaux: dict[Any, dict[str, int]] = {}
     for releve in releves:
@@ -121,6 +143,8 @@ def _besoin(candidature: Candidature, releves: Iterable[Positionnement]) -> regl
         type_structure=structure.type,
         type_en_mots=structure.get_type_display().lower(),
         departement=structure.departement_id or "",
+        a_distance=A_DISTANCE.get(candidature.lieu_souhaite),
+        souhaitee=souhaitee,
     )
 
 

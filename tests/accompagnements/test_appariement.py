@@ -7,7 +7,7 @@ import pytest
 from accompagnements import actions
 from accompagnements.lectures import apparier
 from accompagnements.models import Proposition
-from candidatures.models import Candidature
+from candidatures.models import Candidature, MentorSouhaite
 from comptes.actions import declarer_appartenance, donner_mandat
 from comptes.models import Departement, Instance
 from mentors import actions as a_mentors
@@ -29,7 +29,9 @@ def candidature() -> Candidature:
 
 def _lire(candidature: Candidature) -> Candidature:
     """Return the request with what the page of a file has already read of it."""
-    return Candidature.objects.select_related("dossier", "structure__departement", "appel__edition").get(pk=candidature.pk)
+    return Candidature.objects.select_related("dossier", "structure__departement", "appel__edition", "mentor_souhaite").get(
+        pk=candidature.pk
+    )
 
 
 def _regles(candidature: Candidature, profil: ProfilMentor) -> list[str]:
@@ -170,3 +172,26 @@ def test_le_score_et_ses_raisons_sont_figes_a_l_envoi(candidature):
     proposition.refresh_from_db()
     assert proposition.score == sum(raison["points"] for raison in proposition.raisons) == 100
     assert proposition.raisons[0]["raison"].startswith("Couvre 1 compétence sur 1")
+
+
+@pytest.mark.parametrize("voulue", [{"courriel": "MENTOR@exemple.test"}, {"nom": "mathieu SARDA"}])
+def test_la_personne_que_la_demande_nomme_vient_d_abord(candidature, voulue):
+    nommee = parcours.mentor()
+    _complet(parcours.mentor(email="pleine@exemple.test", rang=4))
+    autre = ProfilMentor.objects.exclude(pk=nommee.pk).get().personne
+    autre.prenom = "Aurélie"
+    autre.save()
+    champs = {"nom": "Quelqu’un", "structure": "Les Quais", "raison": "Elle sait.", "deja_contactee": False, "lien_existant": False}
+    MentorSouhaite.objects.create(candidature=candidature, **champs | voulue)
+    premiere, seconde = apparier(_lire(candidature)).suggestions
+    assert (premiere.profil, premiere.est_souhaitee, seconde.est_souhaitee) == (nommee, True, False)
+
+
+def test_le_lieu_souhaite_dit_si_la_distance_compte(candidature):
+    parcours.mentor()
+    Candidature.objects.filter(pk=candidature.pk).update(lieu_souhaite="a_distance")
+    structure = candidature.structure
+    structure.departement = Departement.objects.create(code="65", nom="Hautes-Pyrénées", en_occitanie=True)
+    structure.save()
+    [suggestion] = apparier(_lire(candidature)).suggestions
+    assert suggestion.retenu.parts[2].raison == "À distance : les deux côtés l’acceptent."
