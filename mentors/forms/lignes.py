@@ -13,6 +13,11 @@ SAVOIRS_AU_PLUS = 8
 PERIODES_AU_PLUS = 3
 
 
+def _places(remplies: int, au_plus: int) -> int:
+    """Return how many empty lines to show: one at least where there is room, two on an empty card. A button adds the others."""
+    return min(max(2 - remplies, 1), au_plus - remplies)
+
+
 class LigneSavoir(SavoirForm):
     """A competence, how far, what shows it, and whether it is sold."""
 
@@ -33,13 +38,17 @@ class LignesSavoirs(forms.BaseFormSet):
             {"competence": savoir.competence_id, "niveau": savoir.niveau, "preuve": savoir.preuve, "est_vendu": savoir.est_vendu}
             for savoir in profil.savoirs.all()
         ]
+        self.extra = _places(len(connus), SAVOIRS_AU_PLUS)
         super().__init__(donnees, initial=connus, prefix="savoirs", form_kwargs={"choix": choix_de_competences()}, **kwargs)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Number the lines, so that each label says which one it is; each may be empty."""
         super().add_fields(form, index)
-        form.fields["competence"].label = f"Compétence {(index or 0) + 1}"
+        form.fields["competence"].label = "Compétence __numero__" if index is None else f"Compétence {index + 1}"
         form.empty_permitted = True
+        for champ in form.fields.values() if index is None else ():
+            # The model of a line to add, never judged: nothing is said optional beside each field.
+            champ.required = True
 
     def clean(self) -> None:
         if any(self.errors) or not self.management_form.is_valid():
@@ -78,12 +87,16 @@ class LignesPeriodes(forms.BaseFormSet):
 
     def __init__(self, donnees: Any = None, *, profil: ProfilMentor, **kwargs: Any) -> None:
         connues = [{"du": periode.du, "au": periode.au, "demi_journees": periode.demi_journees} for periode in profil.disponibilites.all()]
+        self.extra = _places(len(connues), PERIODES_AU_PLUS)
         super().__init__(donnees, initial=connues, prefix="periodes", **kwargs)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Number the lines; each may be empty."""
         super().add_fields(form, index)
         form.empty_permitted = True
+        for champ in form.fields.values() if index is None else ():
+            # The model of a line to add, never judged: nothing is said optional beside each field.
+            champ.required = True
 
     def valeurs(self) -> list[Periode]:
         """Return what was said, without the empty lines."""
@@ -92,8 +105,8 @@ class LignesPeriodes(forms.BaseFormSet):
 
 
 def ensemble(ligne: type[forms.Form], base: type[forms.BaseFormSet], nombre: int) -> type[forms.BaseFormSet]:
-    """Return the formset of these lines, all its places shown."""
-    return forms.formset_factory(ligne, formset=base, min_num=nombre, extra=0, max_num=nombre, absolute_max=nombre)
+    """Return the formset of these lines, so many at most; the page shows those that are filled and a few more."""
+    return forms.formset_factory(ligne, formset=base, max_num=nombre, absolute_max=nombre)
 
 
 Savoirs = ensemble(LigneSavoir, LignesSavoirs, SAVOIRS_AU_PLUS)
