@@ -140,20 +140,20 @@ class ProfilMentor(ModeleAEtats):
         savoirs = list(self.savoirs.all())
         libre = bool(self.disponibilites.all()) if a_une_periode is None else a_une_periode
         return [
-            Rubrique("identite", "votre structure", self.structure_id is not None, est_exigee=True),
-            Rubrique("identite", "votre statut", bool(self.statut)),
-            Rubrique("identite", "vos années d’expérience", self.annees is not None),
+            Rubrique("identite", "la structure", self.structure_id is not None, est_exigee=True),
+            Rubrique("identite", "le statut", bool(self.statut)),
+            Rubrique("identite", "les années d’expérience", self.annees is not None),
             Rubrique("savoirs", "une compétence de niveau 3 ou 4", sait_transmettre(self), est_exigee=True),
-            Rubrique("savoirs", "de quoi l’illustrer : une réalisation, un projet", any(savoir.preuve for savoir in savoirs)),
-            Rubrique("parcours", "votre présentation", bool(self.presentation)),
-            Rubrique("parcours", "les types de structures que vous connaissez", bool(self.types_connus)),
-            Rubrique("disponibilite", "jusqu’où vous vous déplacez", bool(self.deplacement)),
-            Rubrique("disponibilite", "si vous acceptez à distance", self.a_distance is not None),
-            Rubrique("disponibilite", "vos demi-journées par an", est_disponible(self), est_exigee=True),
-            Rubrique("disponibilite", "une période où vous êtes disponible", libre),
+            Rubrique("savoirs", "une réalisation ou un projet qui illustre une compétence", any(savoir.preuve for savoir in savoirs)),
+            Rubrique("parcours", "une présentation", bool(self.presentation)),
+            Rubrique("parcours", "les types de structures connus", bool(self.types_connus)),
+            Rubrique("disponibilite", "les déplacements possibles", bool(self.deplacement)),
+            Rubrique("disponibilite", "l’accord ou non à distance", self.a_distance is not None),
+            Rubrique("disponibilite", "les demi-journées par an", est_disponible(self), est_exigee=True),
+            Rubrique("disponibilite", "une période de disponibilité", libre),
             Rubrique("paiement", "qui est payé", bool(self.mode_paiement)),
-            Rubrique("engagements", "votre accord sur la charte", self.charte_le is not None, est_exigee=True),
-            Rubrique("engagements", "votre déclaration de non-concurrence", self.non_concurrence_le is not None),
+            Rubrique("engagements", "l’accord sur la charte", self.charte_le is not None, est_exigee=True),
+            Rubrique("engagements", "la déclaration de non-concurrence", self.non_concurrence_le is not None),
         ]
 
     @transition(
