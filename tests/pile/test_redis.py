@@ -9,8 +9,8 @@ import time
 import pytest
 
 from outils.services import port_libre, redis
-from tests.pile import chemin
 from tests.pile.conftest import plateforme_servie
+from tests.pile.scene import Scene, envoyer
 
 pytestmark = [pytest.mark.pile, pytest.mark.navigateur, pytest.mark.xdist_group("pile")]
 
@@ -21,7 +21,7 @@ def _ecrire_un_message(page, texte: str) -> float:
     """Write in the thread of a request (a mail to the applicant follows); return how long the page took, in seconds."""
     page.locator("textarea[name=texte]").fill(texte)
     debut = time.monotonic()
-    chemin.envoyer(page, re.compile("^Envoyer à"))
+    envoyer(page, re.compile("^Envoyer à"))
     assert texte in page.locator("main").inner_text()
     return time.monotonic() - debut
 
@@ -38,7 +38,7 @@ def _lettres(plateforme):
 def test_redis_gele_puis_arrete_les_pages_repondent_et_les_courriels_partent_une_fois(tmp_path, chromium):
     port = port_libre()
     with redis(port) as adresse, plateforme_servie(tmp_path, "tsf_redis", adresse) as plateforme:
-        scene = chemin.Scene(chromium, plateforme.adresse)
+        scene = Scene(chromium, plateforme.adresse)
         page = scene.entrer("pilote")
         page.goto(f"{plateforme.adresse}/admin/dossiers/?etat=deposee")
         page.locator("main tbody a").first.click()
