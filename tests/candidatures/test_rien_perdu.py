@@ -301,7 +301,7 @@ def test_un_mot_de_passe_n_est_jamais_reecrit_dans_la_page(db):
 
 
 def test_enregistrer_au_fil_de_la_saisie_coute_peu(navigateur, adresse, django_assert_num_queries):
-    """Session, person, their mandates, draft with its version, its two locks, one writing; and the savepoint, in two statements."""
+    """Session, person, their mandates, draft with its version, its lock, one writing: six; and the savepoint, in two statements."""
     navigateur.get(adresse("besoin"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         navigateur.post(adresse("besoin"), {"intitule": "Tenir", "touches": "intitule"}, headers={"HX-Request": "true"})
