@@ -77,15 +77,13 @@ class Appariement:
     ecartees: list[Ecartee]
 
 
-def apparier(
-    candidature: Candidature, *, profil: ProfilMentor | None = None, releves: Iterable[Positionnement] | None = None
-) -> Appariement:
+def apparier(candidature: Candidature, *, profil: ProfilMentor | None = None) -> Appariement:
     """Return who may be asked (3 queries whatever the number of profiles), or what is to be said of one profile alone.
 
-    `candidature` comes with its structure and its edition; `releves`, when they are read already, are the levels of the personne référente.
+    `candidature` comes with its structure and its edition.
     """
     profils = _profils(candidature, profil)
-    besoin = _besoin(candidature, _releves(candidature) if releves is None else releves, souhaitee=_souhaitee(candidature, profils))
+    besoin = _besoin(candidature, _releves(candidature), souhaitee=_souhaitee(candidature, profils))
     trouves = regles.apparier(besoin, [_candidat(connu, candidature) for connu in profils], _poids(candidature))
     par_cle = {connu.pk: connu for connu in profils}
     return Appariement(

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accompagnements.lectures import Appariement, apparier
 from accompagnements.models import Accompagnement, Proposition
 from accompagnements.models.proposition import OUVERTES
 from candidatures.models import Candidature, Decision, Moment, NoteInterne, Participant, Positionnement, Source
@@ -80,12 +79,11 @@ class DossierComplet:
     grille: grille.Grille
     notes: list[NoteInterne]
     messages: list[Message]
-    appariement: Appariement | None
 
     @property
     def est_a_apparier(self) -> bool:
         """Somebody is to be asked."""
-        return self.appariement is not None
+        return est_a_apparier(self.cibles)
 
     @property
     def document_se_prepare(self) -> bool:
@@ -114,7 +112,7 @@ def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
 
 def cibles(candidature: Candidature) -> Cibles:
     """Return the objects of a file given by `trouver` that a gesture may act on (3 queries)."""
-    return _cibles(candidature, list(_propositions(candidature)), list(_accompagnements(candidature)))
+    return _cibles(candidature, list(propositions(candidature)), list(_accompagnements(candidature)))
 
 
 def suite(candidature: Any) -> regles.Suite:
@@ -124,22 +122,19 @@ def suite(candidature: Any) -> regles.Suite:
 
 def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
     """Return the whole file of a request given by `trouver`."""
-    propositions = list(_propositions(candidature).prefetch_related("questions"))
-    accompagnements = list(_accompagnements(candidature))
-    releves = list(_releves(candidature))
-    objets = _cibles(candidature, propositions, accompagnements)
+    sollicitees, accompagnements = list(propositions(candidature)), list(_accompagnements(candidature))
+    objets = _cibles(candidature, sollicitees, accompagnements)
     return DossierComplet(
         candidature=candidature,
         suite=suite(candidature),
         cibles=objets,
-        niveaux=_niveaux(releves),
+        niveaux=_niveaux(_releves(candidature)),
         decisions=list(candidature.decisions.select_related("par", "dispositif")),
-        propositions=propositions,
+        propositions=sollicitees,
         accompagnements=accompagnements,
         grille=grille.grille(candidature),
         notes=list(candidature.notes.select_related("auteur")),
         messages=list(candidature.dossier.messages.select_related("auteur").prefetch_related("pieces")),
-        appariement=apparier(candidature, releves=releves) if est_a_apparier(objets) else None,
     )
 
 
@@ -149,7 +144,8 @@ def est_a_apparier(objets: Cibles) -> bool:
     return objets.candidature.etat in appariables and not objets.proposition and not objets.accompagnement
 
 
-def _propositions(candidature: Candidature) -> QuerySet[Proposition]:
+def propositions(candidature: Candidature) -> QuerySet[Proposition]:
+    """Return who was asked for a request, the latest first."""
     return Proposition.objects.filter(candidature=candidature).select_related("profil__personne", "profil__structure").order_by("-rang")
 
 
@@ -183,7 +179,7 @@ def _releves(candidature: Candidature) -> QuerySet[Positionnement]:
     return siens.select_related("competence").order_by("competence__code")
 
 
-def _niveaux(releves: list[Positionnement]) -> list[Niveaux]:
+def _niveaux(releves: QuerySet[Positionnement]) -> list[Niveaux]:
     trouves: dict[int, Niveaux] = {}
     moments: set[str] = set()
     for releve in releves:

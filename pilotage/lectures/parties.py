@@ -1,4 +1,4 @@
-"""Parts of the all-in-one file that are not needed to decide: the page asks for them once it is shown."""
+"""Parts of the all-in-one file that cost more, or are read less: the page asks for them once it is shown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from accompagnements.models import Accompagnement, Seance
+from accompagnements.lectures import Appariement, apparier
+from accompagnements.models import Accompagnement, Proposition, Seance
 from candidatures.models import Candidature, Decision
 from comptes.models import Appartenance
 from evaluations.models import Evaluation
@@ -14,7 +15,7 @@ from socle.acteurs import Acteur
 from socle.models import Courriel
 
 from . import journal
-from .dossier import Reste, quotas
+from .dossier import Reste, cibles, est_a_apparier, propositions, quotas
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,14 @@ class Journal:
     evenements: list[journal.Ligne]
 
 
+@dataclass(frozen=True)
+class PersonneRessource:
+    """Who was asked for a request, with their questions; who may be asked now (None: nobody is to be)."""
+
+    propositions: list[Proposition]
+    appariement: Appariement | None
+
+
 def structure(candidature: Candidature, acteur: Acteur) -> Structure:
     """Return what is known of the structure of a request beside it (3 queries)."""
     decisions = Decision.objects.filter(candidature=OuterRef("pk")).order_by("-le", "-pk")
@@ -45,6 +54,12 @@ def structure(candidature: Candidature, acteur: Acteur) -> Structure:
         list(historique.annotate(motif=Subquery(decisions.values("motif")[:1]), accordees=Subquery(decisions.values("demi_journees")[:1]))),
         list(membres.order_by("confirmee_le", "pk")),
     )
+
+
+def personne_ressource(candidature: Candidature, acteur: Acteur) -> PersonneRessource:
+    """Return who was asked for a request, and who may be (8 queries at most)."""
+    sollicitees = list(propositions(candidature).prefetch_related("questions"))
+    return PersonneRessource(sollicitees, apparier(candidature) if est_a_apparier(cibles(candidature)) else None)
 
 
 def le_journal(candidature: Candidature, acteur: Acteur) -> Journal:
@@ -64,6 +79,7 @@ def seances(candidature: Candidature, acteur: Acteur) -> list[Accompagnement]:
 # Name in the address → (name on the page, what it reads).
 PARTIES: dict[str, tuple[str, Callable[[Candidature, Acteur], Any]]] = {
     "structure": ("La structure", structure),
+    "appariement": ("Personne-ressource", personne_ressource),
     "journal": ("Journal", le_journal),
     "seances": ("Séances et évaluations", seances),
 }

@@ -23,11 +23,16 @@ def _page(navigateur, candidature) -> str:
     return reponse.content.decode()
 
 
+def _partie(navigateur, candidature, nom: str) -> str:
+    return navigateur.get(f"{reverse('pilotage:partie', args=[candidature.numero, nom])}?morceau").text
+
+
 def _parties(navigateur, candidature) -> str:
     """Return the parts that the page asks for once it is shown."""
     adresses = [f"{reverse('pilotage:partie', args=[candidature.numero, nom])}?morceau" for nom in PARTIES]
     page = _page(navigateur, candidature)
-    assert [adresse for adresse in adresses if "seances" not in adresse and f'data-hx-get="{adresse}"' not in page] == []
+    toujours = [adresse for nom, adresse in zip(PARTIES, adresses, strict=True) if nom in {"structure", "journal"}]
+    assert [adresse for adresse in toujours if f'data-hx-get="{adresse}"' not in page] == []
     return " ".join(navigateur.get(adresse).text for adresse in adresses)
 
 
@@ -97,7 +102,7 @@ def test_le_quota_et_les_autres_demandes_de_la_structure_sont_la(pilote):
 
 def test_les_suggestions_disent_pourquoi(pilote):
     parcours.mentor()
-    page = _page(pilote, parcours.candidature("recevable"))
+    page = _partie(pilote, parcours.candidature("recevable"), "appariement")
     assert "Mathieu Sarda" in page
     assert "Couvre 1 compétence sur 1" in page
     assert "02.1 Construire et suivre un budget (niveau 4)" in page
@@ -105,7 +110,7 @@ def test_les_suggestions_disent_pourquoi(pilote):
 
 def test_une_personne_en_pause_n_est_pas_suggeree_et_la_page_dit_pourquoi(pilote):
     parcours.mentor("en_pause")
-    page = _page(pilote, parcours.candidature("recevable"))
+    page = _partie(pilote, parcours.candidature("recevable"), "appariement")
     assert "Est en pause en ce moment." in page
     assert "Solliciter" not in page
     assert reverse("mentors:inscrire") in page
@@ -152,9 +157,17 @@ def test_les_courriels_partis_se_relisent(pilote):
     assert candidature.numero in page
 
 
-@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 17), ("acceptee", 19)])
+def _ecrire_au_fil(candidature) -> None:
+    """A message with a file: what a thread costs."""
+    piece = SimpleUploadedFile("budget.pdf", parcours.PDF, content_type="application/pdf")
+    actions.ecrire_message(candidature, texte="Voici le budget.", cle=uuid.uuid4(), pieces=[piece], acteur=acteur(candidature.porteur))
+
+
+@pytest.mark.parametrize(("etat", "requetes"), [("deposee", 18), ("acceptee", 19)])
 def test_un_dossier_coute_un_nombre_fixe_de_requetes(pilote, etat, requetes, django_assert_num_queries):
-    adresse = reverse("pilotage:dossier", args=[parcours.candidature(etat).numero])
+    candidature = parcours.candidature(etat)
+    _ecrire_au_fil(candidature)
+    adresse = reverse("pilotage:dossier", args=[candidature.numero])
     pilote.get(adresse)
     with django_assert_num_queries(requetes):
         assert pilote.get(adresse).status_code == 200
@@ -164,15 +177,16 @@ def test_un_dossier_coute_un_nombre_fixe_de_requetes(pilote, etat, requetes, dja
 def test_les_suggestions_ne_coutent_pas_plus_pour_trois_personnes(pilote, nombre, django_assert_num_queries):
     for rang in range(nombre):
         parcours.mentor(email=f"mentor{rang}@exemple.test", rang=1 + rang)
-    adresse = reverse("pilotage:dossier", args=[parcours.candidature("acceptee").numero])
+    adresse = f"{reverse('pilotage:partie', args=[parcours.candidature('acceptee').numero, 'appariement'])}?morceau"
     pilote.get(adresse)
-    with django_assert_num_queries(20):
-        assert pilote.get(adresse).status_code == 200
+    with django_assert_num_queries(16):
+        assert pilote.get(adresse).text.count("points sur 100") == nombre
 
 
 @pytest.mark.parametrize("etat", ["en_cours", "realise"])
 def test_un_accompagnement_coute_autant_avec_une_seance_qu_avec_deux(etat, django_assert_num_queries):
     paire = parcours.accompagnement(etat)
+    _ecrire_au_fil(paire.candidature)
     navigateur, adresse = connecte(parcours.pilote()), reverse("pilotage:dossier", args=[paire.candidature.numero])
     navigateur.get(adresse)
     with django_assert_num_queries(20):
