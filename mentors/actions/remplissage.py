@@ -84,7 +84,8 @@ def completer(profil: ProfilMentor, champs: dict[str, Any], *, acteur: Acteur) -
         frais.save()
         for nom in LIENS & set(champs):
             getattr(frais, nom).set(champs[nom])
-        _nommer(frais.personne, {nom: champs[nom] for nom in DE_LA_PERSONNE & set(champs)})
+        if DE_LA_PERSONNE & set(champs):
+            _nommer(frais.personne, {nom: champs[nom] for nom in DE_LA_PERSONNE & set(champs)})
         if not droits.est_la_personne(frais, acteur) or ENGAGEMENTS.keys() & champs.keys():
             journaliser(frais, "completer", acteur, champs=sorted(champs))
     return frais

@@ -28,9 +28,10 @@ ETATS = {
 }
 
 
-def _le_mien(request: HttpRequest, **ou: int) -> ProfilMentor:
+def _le_mien(request: HttpRequest, *, entier: bool = True, **ou: int) -> ProfilMentor:
+    """Return one's own card, with all that it shows when it is `entier`."""
     miens = ProfilMentor.objects.visibles_par(request.acteur).filter(personne=request.acteur.personne)
-    return get_object_or_404(lectures.pour_fiche(miens), **ou)
+    return get_object_or_404(lectures.pour_fiche(miens) if entier else miens.select_related("personne"), **ou)
 
 
 @login_not_required
@@ -81,7 +82,7 @@ def profil_partie(request: HttpRequest, code: str) -> HttpResponse:
     """One part of one's card, or one field of it."""
     if request.acteur.personne is None:
         return vers_la_connexion(request, PHRASE)
-    return remplissage.recevoir(request, _le_mien(request), code, _adresses(), "mentors/profil.html")
+    return remplissage.recevoir(request, _le_mien(request, entier=not request.htmx), code, _adresses(), "mentors/profil.html")
 
 
 def _adresses() -> remplissage.Adresses:
