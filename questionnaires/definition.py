@@ -194,16 +194,6 @@ class Definition:
                 posees.add(question.code)
         return frozenset(posees)
 
-    def extraire(self, codes: list[str], *, titre: str, aide: str = "") -> Etape:
-        """Return a step made of these questions, in their order, each asked whatever its condition: what a complement asks again."""
-        choisies = tuple(_sans_condition(question) for question in self.questions if question.code in codes)
-        return Etape("complement", titre, choisies, aide)
-
-
-def _sans_condition(question: Question) -> Question:
-    valeurs = {champ.name: getattr(question, champ.name) for champ in fields(Question)}
-    return Question(**{**valeurs, "condition": None})
-
 
 def lire(brute: Mapping[str, Any], *, usage: str = "") -> Definition:
     """Return the definition that this JSON says. Raises DefinitionInvalide."""

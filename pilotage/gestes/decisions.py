@@ -60,7 +60,7 @@ DECISIONS = (
         "La candidature est en liste d’attente.",
         transition="mettre_en_attente",
         titre="Que dire à la structure ?",
-        consequence="La demande garde son rang, par date de décision, jusqu’à ce que vous l’acceptiez, la refusiez ou la classiez.",
+        consequence="Les plus anciennes sont en tête de la liste. La demande y reste jusqu’à ce que vous en décidiez autrement.",
         formulaire=Attente,
         previent=True,
         montre_les_avis=True,

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 
 from accompagnements.lectures import Appariement, apparier
 from accompagnements.models import Accompagnement, Proposition, Seance
-from candidatures.models import Candidature, Decision
+from candidatures.models import Candidature, Decision, DemandeComplement
 from comptes.models import Appartenance
 from evaluations.models import Evaluation
 from socle.acteurs import Acteur
@@ -29,8 +29,9 @@ class Structure:
 
 @dataclass(frozen=True)
 class Journal:
-    """What left by mail, what happened."""
+    """What was asked again, what left by mail, what happened."""
 
+    complements: list[DemandeComplement]
     courriels: list[Courriel]
     evenements: list[journal.Ligne]
 
@@ -63,9 +64,10 @@ def personne_ressource(candidature: Candidature, acteur: Acteur) -> PersonneRess
 
 
 def le_journal(candidature: Candidature, acteur: Acteur) -> Journal:
-    """Return what left and what happened on a request (4 queries at most)."""
+    """Return what was asked again, what left and what happened on a request (6 queries at most)."""
+    complements = candidature.complements.select_related("demandee_par").prefetch_related("questions")
     courriels = candidature.dossier.courriels.select_related("personne").defer("secret")
-    return Journal(list(courriels), journal.du_dossier(candidature.dossier))
+    return Journal(list(complements), list(courriels), journal.du_dossier(candidature.dossier))
 
 
 def seances(candidature: Candidature, acteur: Acteur) -> list[Accompagnement]:

@@ -54,7 +54,8 @@ def _nette(valeur):
 @given(reponses=REPONSES)
 def test_rien_ne_part_qui_ne_soit_juste_et_rien_ne_casse(navigateur, porteuse, saisie, reponses):
     brouillon = parcours.brouillon(porteuse)
-    actions.enregistrer_brouillon(brouillon, {**saisie, **reponses}, acteur=parcours.acteur(porteuse))
+    tapee = {nom: _nette(valeur) for nom, valeur in {**saisie, **reponses}.items()}
+    actions.enregistrer_brouillon(brouillon, tapee, acteur=parcours.acteur(porteuse))
     reponse = navigateur.post(reverse("candidatures:recapitulatif", args=[brouillon.dossier.uuid]))
     brouillon.refresh_from_db()
     if reponse.status_code == 302:

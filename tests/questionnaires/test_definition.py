@@ -107,11 +107,6 @@ def test_une_question_conditionnelle_se_pose_selon_la_reponse_qui_la_precede():
     assert lue.posees({}) == {"b"}
 
 
-def test_extraire_redemande_les_questions_choisies_sans_condition():
-    etape = lire(initiale(), usage="candidature").extraire(["mentor", "siret"], titre="Compléter")
-    assert [(question.code, question.condition) for question in etape.questions] == [("siret", None), ("mentor", None)]
-
-
 def test_les_champs_d_une_boucle_portent_la_cle_de_ce_qui_est_donne():
     lue = lire(
         definition(bloc(question("note"), boucle="objectifs"), question("e", "echelle", echelons=["non", "oui"], boucle="objectifs"))
