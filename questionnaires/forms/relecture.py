@@ -55,12 +55,12 @@ def relire(form: EtapeForm) -> EtapeRelue:
 
 
 def _reprises(form: EtapeForm, question: Question) -> list[Reprise]:
-    return [
-        Reprise(form[nom].auto_id, str(phrase), manque=form.manque(form.errors[nom]))
-        for nom in form.noms(question)
-        if nom in form.errors
-        for phrase in form.errors[nom]
-    ]
+    """Each sentence once: the first place where it is said is where one goes."""
+    trouvees: dict[str, Reprise] = {}
+    for nom in (nom for nom in form.noms(question) if nom in form.errors):
+        for phrase in form.errors[nom]:
+            trouvees.setdefault(str(phrase), Reprise(form[nom].auto_id, str(phrase), manque=form.manque(form.errors[nom])))
+    return list(trouvees.values())
 
 
 def _passages(form: EtapeForm, question: Question) -> list[Passage]:
