@@ -21,7 +21,7 @@ from outils.systeme import Echec, dire
 RACINE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup"]
-PORTABLE = "not postgres and not navigateur and not pile and not externe and not endurance"
+PORTABLE = "not postgres and not navigateur and not pile and not externe and not endurance and not une_fois"
 # What a machine in production would say; the secret is long enough for Django's check, and is nobody's.
 DEPLOIEMENT = {
     "SECRET_KEY": secrets.token_urlsafe(50),

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -21,9 +22,22 @@ hypothese.register_profile("endurance", max_examples=2000, deadline=None)
 hypothese.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "essai"))
 
 
+TESTS = Path(__file__).parent
+# Code that is read, processes, PDF, and what the views answer to whom: the database behind changes nothing to these.
+SANS_SECONDE_BASE = ("architecture/", "demarrage/", "droits/", "socle/documents/")
+
+
 def pytest_configure() -> None:
     reglages.MIDDLEWARE = ["tests.gardes.LectureSansEcriture", *reglages.MIDDLEWARE]
     reglages.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ValeurAbsente()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what does not need a second database, before `-m` chooses."""
+    for item in items:
+        if item.path.relative_to(TESTS).as_posix().startswith(SANS_SECONDE_BASE):
+            item.add_marker(pytest.mark.une_fois)
 
 
 def pytest_unconfigure() -> None:
