@@ -206,7 +206,7 @@ def test_une_personne_en_pause_entre_temps_n_est_pas_sollicitee(pilote):
 def test_on_ne_sollicite_pas_la_structure_qui_demande(pilote):
     candidature, profil = parcours.candidature("acceptee", rang=5), parcours.mentor()
     page = texte(faire(pilote, candidature, "solliciter", profil=profil.pk))
-    assert "est de la structure qui demande" in page
+    assert "Est de la structure qui demande" in page
     assert not Proposition.objects.exists()
 
 

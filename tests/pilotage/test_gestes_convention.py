@@ -169,5 +169,5 @@ def test_abandonner_rend_le_dossier_a_l_appariement(etat):
     assert Ligne.objects.get(edition=parcours.edition(), genre="interventions").engage == 0
     assert "Solliciter une personne-ressource" in page
     assert "Abandonné : « La structure ne répond plus. »" in page.replace("\u00a0", " ").replace("\u202f", " ")
-    faire(navigateur, candidature, "classer-sans-suite", motif="Personne d’autre.")
+    faire(navigateur, candidature, "classer-sans-suite", motif="Personne d’autre.", cause="aucune_personne")
     assert Quota.objects.get(structure=candidature.structure).pris == 0
