@@ -88,6 +88,7 @@ def test_les_boutons_sont_ceux_de_l_etat_et_de_la_personne():
     equipe = boutons(candidature, parcours.acteur(parcours.pilote()))
     assert [(bouton.nom, bouton.empechement) for bouton in equipe] == [
         ("diagnostiquer", "Le diagnostic n’est pas encore rempli."),
+        ("demander_complement", ""),
         ("reorienter", ""),
         ("classer_sans_suite", ""),
     ]
