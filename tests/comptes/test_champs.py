@@ -33,7 +33,7 @@ def test_aucun_formulaire_ne_laisse_passer_une_adresse_plus_longue_que_la_colonn
         if isinstance(champ, forms.EmailField) and not isinstance(champ, EmailField)
     }
     place = Personne._meta.get_field("email").max_length
-    assert "mentors.forms.Inscription" in champs
+    assert "mentors.forms.equipe.Inscription" in champs
     assert {nom: champ.max_length for nom, champ in champs.items() if champ.max_length is None or champ.max_length > place} == {}
 
 

@@ -205,8 +205,8 @@ def test_l_accord_annonce_et_la_personne_ressource_qui_dit_oui_au_meme_instant_s
 def test_deux_demandes_de_complement_au_meme_instant_une_seule():
     candidature, equipe, autre = parcours.candidature("deposee"), parcours.acteur(parcours.pilote()), _autre_pilote()
     echeance = horloge.aujourdhui() + timedelta(days=5)
-    gestes = [
-        partial(actions.demander_complement, candidature, message="Budget ?", echeance=echeance, acteur=qui) for qui in (equipe, autre)
-    ]
+    questions = list(candidature.reponses.version.questions.filter(code="contexte"))
+    demander = partial(actions.demander_complement, candidature, questions=questions, message="Budget ?", echeance=echeance)
+    gestes = [partial(demander, acteur=qui) for qui in (equipe, autre)]
     assert len(refus(ensemble(gestes))) == 1
     assert candidature.complements.count() == 1
