@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import pytest
 from django import forms
+from django.db import models
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 
@@ -29,11 +30,11 @@ class Essai(forms.Form):
 
 
 class Objet:
+    class Etat(models.TextChoices):
+        DEPOSEE = "deposee", "Déposée & lue"
+
     etat = "deposee"
     TONS: ClassVar[dict[str, str]] = {"deposee": "cours"}
-
-    def get_etat_display(self) -> str:
-        return "Déposée & lue"
 
 
 def rendre(source: str, **contexte: object) -> str:
