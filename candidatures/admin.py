@@ -15,7 +15,7 @@ from .actions import poser_criteres
 from .models import Appel, Critere
 
 
-class CritereEnLigne(admin.TabularInline):
+class CritereEnLigne(admin.StackedInline):
     """What requests are judged by: set with the call, while it is a draft."""
 
     model = Critere
@@ -56,7 +56,7 @@ class AppelAdmin(admin.ModelAdmin):
     show_full_result_count = False
     formfield_overrides = {models.DateTimeField: {"widget": DateEtHeure}}
 
-    def get_inlines(self, request: HttpRequest, obj: Appel | None) -> list[type[admin.TabularInline]]:
+    def get_inlines(self, request: HttpRequest, obj: Appel | None) -> list[type[admin.StackedInline]]:
         """A call that is being made gets the criteria of reference once it is saved."""
         return [CritereEnLigne] if obj else []
 
