@@ -79,8 +79,7 @@ def rendre_compte(scene: Scene) -> bytes:
     page = scene.page("pilote", "/admin/rapports/")
     envoyer(page, "Préparer le rapport")
     expect(page.get_by_role("link", name="Télécharger le PDF")).to_be_visible(timeout=2 * ATTENTE)
-    comite = scene.entrer("comite")
-    comite.goto(f"{scene.adresse}/comite/rapports/")
+    comite = scene.page("comite", "/comite/rapports/")
     with comite.expect_download() as telechargement:
         comite.locator("a[href$='rapport.pdf']").first.click()
     return telechargement.value.path().read_bytes()

@@ -19,7 +19,7 @@ LIMITE = 3.0
 
 def _ecrire_un_message(page, texte: str) -> float:
     """Write in the thread of a request (a mail to the applicant follows); return how long the page took, in seconds."""
-    page.locator("textarea[name=texte]").fill(texte)
+    page.locator("#fil textarea[name=texte]").fill(texte)
     debut = time.monotonic()
     envoyer(page, re.compile("^Envoyer à"))
     assert texte in page.locator("main").inner_text()
