@@ -35,7 +35,7 @@ class CritereEnLigne(admin.StackedInline):
 
 def _se_prepare(request: HttpRequest, appel: Appel | None) -> bool:
     """The call is a draft, and this person prepares calls."""
-    return appel is not None and appel.etat == Appel.Etat.BROUILLON and droits.peut_preparer(appel, request.acteur)  # type: ignore[attr-defined]
+    return appel is not None and appel.etat == Appel.Etat.BROUILLON and droits.peut_preparer(appel, request.acteur)
 
 
 @admin.register(Appel)

@@ -31,10 +31,10 @@ class TenuParAdministration(admin.ModelAdmin):
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return est_administrateur(request.acteur)  # type: ignore[attr-defined]
+        return est_administrateur(request.acteur)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return est_administrateur(request.acteur)  # type: ignore[attr-defined]
+        return est_administrateur(request.acteur)
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
@@ -80,7 +80,7 @@ class PersonneAdmin(TenuParAdministration):
         """Read one person; it is noted who did."""
         personne = super().get_object(request, object_id, from_field)
         if personne is not None:
-            consultations.consigner(personne, acteur=request.acteur)  # type: ignore[attr-defined]
+            consultations.consigner(personne, acteur=request.acteur)
         return personne
 
     @admin.display(description="rôles")
@@ -138,7 +138,7 @@ class MandatAdmin(TenuParAdministration):
 
     def save_model(self, request: HttpRequest, obj: Mandat, form: Any, change: bool) -> None:
         """Give the role, or end it, by the actions of the application."""
-        acteur = request.acteur  # type: ignore[attr-defined]
+        acteur = request.acteur
         if change:
             actions.finir_mandat(obj, au=obj.au, acteur=acteur)
             return

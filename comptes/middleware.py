@@ -40,7 +40,7 @@ class QuiAgit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.acteur = SimpleLazyObject(lambda: _qui(request))  # type: ignore[attr-defined]
+        request.acteur = SimpleLazyObject(lambda: _qui(request))
         return self.get_response(request)
 
 

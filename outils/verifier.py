@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-from outils import services
+from outils import serveurs_de_test
 from outils.systeme import Echec, dire
 
 RACINE = Path(__file__).resolve().parent.parent
@@ -61,7 +61,7 @@ def etape_portable() -> Etape:
 
 def etape_services(nom: str, marques: str, pile: ExitStack, **env: str) -> Etape:
     """Tests on private PostgreSQL and Redis, started here and stopped with `pile`."""
-    base, file = pile.enter_context(services.postgresql()), pile.enter_context(services.redis())
+    base, file = pile.enter_context(serveurs_de_test.postgresql()), pile.enter_context(serveurs_de_test.redis())
     return Etape(nom, [*PYTEST, "-m", marques], {"DATABASE_URL": base, "REDIS_URL": file, **env}, est_pytest=True)
 
 

@@ -17,7 +17,7 @@ class LignesDeDossier(AdminLecture):
         return filtrer_dossiers(super().get_queryset(request), request.user.pk)
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return est_pilote(request.acteur)  # type: ignore[attr-defined]
+        return est_pilote(request.acteur)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -35,7 +35,7 @@ class CourrielAdmin(LignesDeDossier):
         """Read one mail; it is noted who did."""
         courriel = super().get_object(request, object_id, from_field)
         if courriel is not None:
-            consultations.consigner(courriel, acteur=request.acteur)  # type: ignore[attr-defined]
+            consultations.consigner(courriel, acteur=request.acteur)
         return courriel
 
     @admin.action(description="Envoyer les courriels retenus", permissions=["view"])

@@ -36,14 +36,14 @@ class EditionAdmin(AdminLecture):
     list_display = ["nom", "etat", "debut", "fin", "enveloppe", "prix_journee", "objectif_demi_journees"]
 
     def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return est_pilote(request.acteur)  # type: ignore[attr-defined]
+        return est_pilote(request.acteur)
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
         return [champ.name for champ in Edition._meta.fields if champ.editable and not champ.primary_key and champ.name not in POIDS]
 
     def save_model(self, request: HttpRequest, obj: Edition, form: forms.ModelForm, change: bool) -> None:
         poids = {nom: form.cleaned_data[nom] for nom in POIDS}
-        actions.regler_poids(obj, poids, acteur=request.acteur)  # type: ignore[attr-defined]
+        actions.regler_poids(obj, poids, acteur=request.acteur)
 
 
 @admin.register(Dispositif)

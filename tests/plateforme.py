@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from outils.services import port_libre
+from outils.serveurs_de_test import port_libre
 from tests.architecture.sources import RACINE
 
 # What the test run sets for itself must not reach the platform.

@@ -32,12 +32,12 @@ class SiteAdministration(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the sections of the team, for those who are of it."""
-        equipe = est_pilote(request.acteur)  # type: ignore[attr-defined]
+        equipe = est_pilote(request.acteur)
         return {**super().each_context(request), "sections_equipe": _sections(request) if equipe else []}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The morning of the team, then the parameters; administrators see the parameters alone."""
-        acteur = request.acteur  # type: ignore[attr-defined]
+        acteur = request.acteur
         contexte = {"matinee": matinee(acteur) if est_pilote(acteur) else None, "jour": horloge.aujourdhui()}
         return super().index(request, {**contexte, **(extra_context or {})})
 

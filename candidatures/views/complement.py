@@ -42,9 +42,9 @@ def complement(request: HttpRequest, numero: str) -> HttpResponse:
     if request.method != "POST":
         return _montrer(request, candidature, demande)
     try:
-        return _garder_au_fil(request, candidature, demande) if request.htmx else _enregistrer(request, candidature, demande)  # type: ignore[attr-defined]
+        return _garder_au_fil(request, candidature, demande) if request.htmx else _enregistrer(request, candidature, demande)
     except RefusEtat:
-        return HttpResponse(status=204) if request.htmx else _trop_tard(request, candidature)  # type: ignore[attr-defined]
+        return HttpResponse(status=204) if request.htmx else _trop_tard(request, candidature)
 
 
 def _trop_tard(request: HttpRequest, candidature: Candidature) -> HttpResponse:

@@ -70,9 +70,9 @@ def etape(request: HttpRequest, uuid: UUID, etape: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(candidature) if _est_envoyee(candidature) else _montrer(request, candidature, page)
     try:
-        return _garder_au_fil(request, candidature, page) if request.htmx else _enregistrer(request, candidature, page)  # type: ignore[attr-defined]
+        return _garder_au_fil(request, candidature, page) if request.htmx else _enregistrer(request, candidature, page)
     except RefusEtat:
-        return HttpResponse(status=204) if request.htmx else _deja_envoyee(request, candidature, page)  # type: ignore[attr-defined]
+        return HttpResponse(status=204) if request.htmx else _deja_envoyee(request, candidature, page)
 
 
 def _montrer(request: HttpRequest, candidature: Candidature, page: Etape) -> HttpResponse:

@@ -38,7 +38,7 @@ def niveaux_par_competence(accompagnement: Accompagnement) -> list[NiveauxCompet
         vide = NiveauxCompetence(code=releve.competence.code, nom=releve.competence.nom, t0=None, t1=None, t2=None, t1_mentor=None)
         ligne = lignes.setdefault(releve.competence.code, vide)
         if colonne := _COLONNES.get((Moment(releve.moment), Source(releve.source))):
-            ligne[colonne] = releve.niveau  # type: ignore[literal-required]
+            ligne[colonne] = releve.niveau
     return list(lignes.values())
 
 

@@ -56,17 +56,17 @@ def recevoir(request: HttpRequest, profil: ProfilMentor, code: str, adresses: Ad
     classe = PARTIES.get(code)
     if classe not in ouvertes(profil, request.acteur):
         raise Http404
-    touche = request.POST.get("champ", "") if request.htmx else ""  # type: ignore[attr-defined]
-    partie = classe(request.POST, profil=profil, touche=touche, par_l_equipe=droits.peut_suivre(profil, request.acteur))  # type: ignore[misc]
+    touche = request.POST.get("champ", "") if request.htmx else ""
+    partie = classe(request.POST, profil=profil, touche=touche, par_l_equipe=droits.peut_suivre(profil, request.acteur))
     manques = partie.manques()
     try:
         partie.enregistrer(request.acteur)
     except Refus as refus:
         manques = [refus.phrase]
-        if not request.htmx:  # type: ignore[attr-defined]
+        if not request.htmx:
             annoncer_refus(request, refus)
             return redirect(adresses.page)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "mentors/profil/sauve.html", {"manques": manques, "le": horloge.maintenant()})
     if manques:
         return page(request, profil, adresses, gabarit, recue=partie)

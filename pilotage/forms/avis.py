@@ -33,7 +33,7 @@ class Membres(forms.ModelMultipleChoiceField):
     def ouvrir(self, fermees: dict[int, str]) -> None:
         """Read who sits today."""
         self.fermees = fermees
-        self.widget.fermees = fermees  # type: ignore[attr-defined]
+        self.widget.fermees = fermees
         self.queryset = Personne.objects.siegeant(Instance.COMITE_TECHNIQUE)
 
     def label_from_instance(self, obj: Any) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from outils import installer, servir, verifier
 from outils.sante import repond
-from outils.services import port_libre
+from outils.serveurs_de_test import port_libre
 from outils.systeme import Echec
 
 RACINE = Path(installer.RACINE)

@@ -8,7 +8,7 @@ from functools import cache
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from outils.services import port_libre
+from outils.serveurs_de_test import port_libre
 from tests.architecture.sources import RACINE
 
 DEPART = 60.0

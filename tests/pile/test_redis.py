@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from outils.services import port_libre, redis
+from outils.serveurs_de_test import port_libre, redis
 from tests.pile.conftest import plateforme_servie
 from tests.pile.scene import Scene, envoyer
 

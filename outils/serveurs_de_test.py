@@ -1,6 +1,6 @@
 """Private PostgreSQL and Redis on free ports, for the tests; stopped at the end whatever happens.
 
-`python -m outils.services <command>` runs a command with DATABASE_URL and REDIS_URL set to them.
+`python -m outils.serveurs_de_test <command>` runs a command with DATABASE_URL and REDIS_URL set to them.
 """
 
 import os
