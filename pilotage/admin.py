@@ -1,11 +1,11 @@
 """What happened on the files, for the pilot team: mails and journal. Administrators do not open files, and read neither."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
 from comptes.acteurs import est_pilote
-from socle import consultations, courriels
+from socle import consultations
 from socle.administration import AdminLecture
 from socle.models import Courriel, Evenement, filtrer_dossiers
 
@@ -25,11 +25,12 @@ class LignesDeDossier(AdminLecture):
 
 @admin.register(Courriel)
 class CourrielAdmin(LignesDeDossier):
+    """Read only: a held mail is that of a decision, which is announced from its file, with all that follows from it."""
+
     list_display = ["gabarit", "sujet", "personne", "dossier", "etat", "cree_le", "envoye_le"]
     list_filter = ["etat", "gabarit"]
     list_select_related = ["personne", "dossier"]
     exclude = ["secret", "liens"]
-    actions = ["liberer"]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Courriel | None:
         """Read one mail; it is noted who did."""
@@ -37,13 +38,6 @@ class CourrielAdmin(LignesDeDossier):
         if courriel is not None:
             consultations.consigner(courriel, acteur=request.acteur)
         return courriel
-
-    @admin.action(description="Envoyer les courriels retenus", permissions=["view"])
-    def liberer(self, request: HttpRequest, queryset: models.QuerySet[Courriel]) -> None:
-        retenus = list(queryset.filter(etat=Courriel.Etat.RETENU))
-        for courriel in retenus:
-            courriels.liberer(courriel)
-        self.message_user(request, f"Courriels envoyés : {len(retenus)}.", messages.SUCCESS)
 
 
 @admin.register(Evenement)

@@ -1,11 +1,11 @@
-"""The two buttons of the admin, pressed for real."""
+"""The button of the admin, pressed for real, and the one that it does not have."""
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from socle import courriels, horloge
+from socle import horloge
 from socle.models import Courriel, Travail
 from tests import parcours
 from tests.navigation import connecte
@@ -36,16 +36,13 @@ def test_reessayer_remet_dans_la_file_les_travaux_abandonnes_et_eux_seuls():
     assert abandonne.etat == Travail.Etat.FAIT
 
 
-def test_les_courriels_retenus_partent_quand_on_le_demande_et_une_seule_fois():
-    client, nadia = connecte(parcours.pilote()), parcours.personne("nadia@exemple.test")
-    retenus = [
-        courriels.ecrire("comptes/acces", nadia, contexte={"sujet": sujet}, secret={"texte": "Bonjour"}, retenu=True)
-        for sujet in ("Premier", "Second", "Troisième")
-    ]
+def test_le_courriel_retenu_d_une_decision_ne_part_pas_de_la_liste_des_courriels():
+    """It would tell the decision before it is announced."""
+    client, candidature = connecte(parcours.pilote()), parcours.candidature("refusee", annoncee=False)
     parcours.executer("courriel")
-    assert mail.outbox == []
-    for _ in range(2):
-        _presser(client, "courriel", "liberer", *retenus[:2])
-        parcours.executer("courriel")
-    assert sorted(message.subject for message in mail.outbox) == ["Premier", "Second"]
-    assert list(Courriel.objects.order_by("pk").values_list("etat", flat=True)) == ["envoye", "envoye", "retenu"]
+    retenu = Courriel.objects.get(etat=Courriel.Etat.RETENU)
+    partis = len(mail.outbox)
+    _presser(client, "courriel", "liberer", retenu)
+    parcours.executer("courriel")
+    retenu.refresh_from_db()
+    assert (retenu.etat, len(mail.outbox), candidature.decisions.get().annoncee_le) == (Courriel.Etat.RETENU, partis, None)
