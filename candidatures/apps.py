@@ -20,7 +20,7 @@ class CandidaturesConfig(AppConfig):
         listes.enregistrer("statuts", lambda: list(StatutParticipant.choices))
         listes.enregistrer("lieux", lambda: list(LieuSouhaite.choices))
         listes.enregistrer("portes", lambda: list(Porte.choices))
-        travaux.enregistrer("copie_des_reponses", produire_copie)
+        travaux.enregistrer("copie_des_reponses", produire_copie, long=True)
         liens.enregistrer_but(BUT_AVIS, chemin_de_l_avis)
         travaux.enregistrer_echeance(rappeler_les_avis)
         travaux.enregistrer_echeance(rappeler_les_complements)

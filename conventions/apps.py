@@ -15,5 +15,5 @@ class ConventionsConfig(AppConfig):
         from .actions import produire_document
         from .lectures import encart
 
-        travaux.enregistrer("convention", produire_document)
+        travaux.enregistrer("convention", produire_document, long=True)
         encarts.enregistrer(encart)

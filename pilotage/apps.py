@@ -12,4 +12,4 @@ class PilotageConfig(AppConfig):
 
         from .actions import produire_rapport
 
-        travaux.enregistrer("rapport", produire_rapport)
+        travaux.enregistrer("rapport", produire_rapport, long=True)

@@ -12,4 +12,4 @@ class QuestionnairesConfig(AppConfig):
 
         from .actions import produire_fac_simile
 
-        travaux.enregistrer("fac_simile", produire_fac_simile)
+        travaux.enregistrer("fac_simile", produire_fac_simile, long=True)

@@ -1,6 +1,7 @@
 """Durable jobs: plan in the transaction, wake the worker up on commit, run once, retry with backoff, give up in plain sight."""
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from . import horloge
 from .journaux import masquer
@@ -19,6 +21,9 @@ journal = logging.getLogger(__name__)
 
 Fonction = Callable[[Travail], None]
 _genres: dict[str, Fonction] = {}
+_longs: set[str] = set()
+# One long job at a time in a worker: the other thread is for the mails that people are waiting for.
+_place_des_longs = threading.Lock()
 _echeances: list[Callable[[], None]] = []
 
 PREMIERE_ATTENTE = timedelta(seconds=10)
@@ -35,10 +40,15 @@ class Annule(Exception):
     """Raised inside a job that notices it was cancelled."""
 
 
-def enregistrer(genre: str, fonction: Fonction) -> None:
-    """Declare, from AppConfig.ready(), the function that runs the jobs of this kind. It may run twice: it must be idempotent."""
+def enregistrer(genre: str, fonction: Fonction, *, long: bool = False) -> None:
+    """Declare, from AppConfig.ready(), the function that runs the jobs of this kind. It may run twice: it must be idempotent.
+
+    A `long` kind (a document is drawn) never has two jobs running in the same worker, whatever they are.
+    """
     if _genres.setdefault(genre, fonction) is not fonction:
         raise ValueError(f"The kind of job {genre!r} is already registered.")
+    if long:
+        _longs.add(genre)
 
 
 def enregistrer_echeance(fonction: Callable[[], None]) -> None:
@@ -85,9 +95,9 @@ def sans_reveil() -> Iterator[None]:
 
 
 def balayer() -> int:
-    """Wake up every due job (dead workers' jobs included); return how many."""
-    dus = list(Travail.objects.dus(horloge.maintenant()).order_by("prochain_essai_le").values_list("pk", flat=True)[:200])
-    for pk in dus:
+    """Run every due job (dead workers' jobs included), the short ones first; return how many were due."""
+    dus = _dus().annotate(long=Q(genre__in=_longs)).order_by("long", "prochain_essai_le").values_list("pk", flat=True)[:200]
+    for pk in list(dus):
         executer(pk)
     return len(dus)
 
@@ -102,7 +112,24 @@ def echeances() -> None:
 
 
 def executer(pk: int) -> None:
-    """Run one job if it is due and nobody else has it. A failure is kept on the row and tried again later."""
+    """Run one job if it is due and nobody else has it; a long one beside another waits. A failure is kept on its row and tried again."""
+    if not Travail.objects.filter(pk=pk, genre__in=_longs).exists():
+        _essayer(pk)
+    elif _place_des_longs.acquire(blocking=False):
+        try:
+            _essayer(pk)
+        finally:
+            _place_des_longs.release()
+        # Those that found the place taken were left where they were: call the first of them.
+        if (suivant := _dus().filter(genre__in=_longs).order_by("prochain_essai_le").first()) is not None:
+            reveiller(suivant.pk)
+
+
+def _dus() -> TravailQuerySet:
+    return Travail.objects.dus(horloge.maintenant())
+
+
+def _essayer(pk: int) -> None:
     maintenant = horloge.maintenant()
     travail = Travail.objects.reclamer(pk, maintenant=maintenant, bail_jusqu_au=maintenant + settings.BAIL_TRAVAIL)
     if travail is None:

@@ -51,9 +51,9 @@ def test_la_question_attend_l_equipe_et_suspend_le_delai(envoyee):
     envoyee.refresh_from_db()
     assert not envoyee.est_en_retard
     assert (dans_la_file("questions"), dans_la_file("propositions_en_retard")) == (1, 0)
-    page = connecte(parcours.pilote()).get(reverse("pilotage:dossier", args=[envoyee.dossier.numero])).content.decode()
-    assert "Où se passe-t-il" in page
-    assert "Répondre à sa question" in page
+    equipe = connecte(parcours.pilote())
+    assert "Où se passe-t-il" in equipe.get(reverse("pilotage:partie", args=[envoyee.dossier.numero, "appariement"])).text
+    assert "Répondre à sa question" in equipe.get(reverse("pilotage:dossier", args=[envoyee.dossier.numero])).text
 
 
 def test_la_reponse_part_par_courriel_et_rend_le_delai(envoyee):

@@ -48,6 +48,37 @@ def test_un_travail_deja_pris_ne_tourne_pas_deux_fois(genre):
     assert (travail.etat, travail.progression) == (Travail.Etat.FAIT, 100)
 
 
+def test_un_courriel_n_attend_pas_les_documents(genre, monkeypatch):
+    """While a document is drawn, the other documents wait and the mails leave."""
+    passages = []
+
+    def dessiner(travail):
+        passages.append(travail.objet_id)
+        if travail.objet_id == 1:
+            for autre in (second, lettre):
+                travaux.executer(autre.pk)
+
+    genre("dessin", dessiner)
+    genre("lettre", lambda travail: passages.append("lettre"))
+    monkeypatch.setattr(travaux, "_longs", {"dessin"})
+    premier, second = (travaux.planifier("dessin", rang, cle=f"dessin:{rang}") for rang in (1, 2))
+    lettre = travaux.planifier("lettre", cle="lettre")
+    travaux.executer(premier.pk)
+    assert passages == [1, "lettre"]
+    travaux.balayer()
+    assert passages == [1, "lettre", 2]
+
+
+def test_le_balayage_commence_par_les_courriels(genre, monkeypatch):
+    passages = []
+    for nom in ("dessin", "lettre"):
+        genre(nom, lambda travail: passages.append(travail.genre))
+        travaux.planifier(nom, cle=nom)
+    monkeypatch.setattr(travaux, "_longs", {"dessin"})
+    assert travaux.balayer() == 2
+    assert passages == ["lettre", "dessin"]
+
+
 def test_un_echec_attend_de_plus_en_plus_puis_est_abandonne_et_se_reessaie(genre, horloge, caplog):
     def fonction(travail):
         raise ValueError("imprimante en panne")
