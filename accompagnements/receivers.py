@@ -1,5 +1,6 @@
 """What this application does when a request is granted, or leaves the path."""
 
+from django.db import transaction
 from django.dispatch import receiver
 
 from candidatures.models import Candidature
@@ -8,6 +9,7 @@ from mentors.models import ProfilMentor
 from mentors.signaux import profil_indisponible
 from socle.acteurs import SYSTEME, Acteur
 from socle.refus import Refus
+from socle.workflow import verrouiller
 
 from . import actions
 from .models import Accompagnement, Proposition
@@ -38,6 +40,28 @@ def faire_confirmer(candidature: Candidature, **_: object) -> None:
 
 @receiver(profil_indisponible, dispatch_uid="accompagnements.indisponible")
 def reprendre(profil: ProfilMentor, acteur: Acteur, **_: object) -> None:
-    """Give back to the team what this person was asked and has not answered; who leaves by themself needs no mail to know it."""
-    for proposition in Proposition.objects.filter(profil=profil, etat=Proposition.Etat.ENVOYEE).order_by("pk"):
-        actions.retirer(proposition, acteur=SYSTEME, prevenir=acteur.personne != profil.personne)
+    """Give back to the team what this person was asked and has not answered; who leaves by themself needs no mail to know it.
+
+    The profile is locked when this returns, so that nothing is proposed to them any more.
+    """
+    while not _tout_reprendre(profil, prevenir=acteur.personne != profil.personne):
+        # Somebody proposed them something meanwhile.
+        pass
+
+
+def _tout_reprendre(profil: ProfilMentor, *, prevenir: bool) -> bool:
+    """Withdraw what waits, then lock the profile; when one more came in between, undo all and return False.
+
+    The files come before the profile, as whoever proposes locks them: to lock a file after it could end in a deadlock.
+    """
+    attendues = Proposition.objects.filter(profil=profil, etat=Proposition.Etat.ENVOYEE)
+    with transaction.atomic():
+        for proposition in attendues.order_by("dossier"):
+            # They may have said yes while the file was waited for: that goes on.
+            if verrouiller(proposition).etat == Proposition.Etat.ENVOYEE:
+                actions.retirer(proposition, acteur=SYSTEME, prevenir=prevenir)
+        verrouiller(profil)
+        if not attendues.exists():
+            return True
+        transaction.set_rollback(True)
+    return False

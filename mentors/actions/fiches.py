@@ -82,7 +82,7 @@ def changer_etat(profil: ProfilMentor, transition: str, *, acteur: Acteur) -> Pr
     """
     with transaction.atomic():
         if transition in RETRAITS:
-            # First: what listens locks files, which come before the profile.
+            # First: what listens locks files, then the profile, in this order.
             profil_indisponible.send(sender=ProfilMentor, profil=profil, acteur=acteur)
         if transition == "contacter":
             frais = franchir(profil, transition, acteur=acteur, le=horloge.maintenant())
