@@ -1,11 +1,12 @@
 """What the team does on several files at once: each file in its own transaction, each refusal with its reason."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from candidatures import actions as candidatures
 from candidatures.models import Candidature
+from socle import courriels
 from socle.acteurs import Acteur
 from socle.refus import DejaFait, Refus
 from socle.workflow import DEJA_FAIT, refus_de
@@ -18,7 +19,8 @@ INTROUVABLE, DEJA = "Ce dossier est introuvable.", "C’est déjà le cas."
 class Lot:
     """A gesture on several files. `refus` says, without writing, why a file would be refused; `donnees` are the arguments of the action.
 
-    `question` and `fait` are said of (one, several) files; `consequence` says what leaves by mail.
+    `question` and `fait` are said of (one, several) files; `consequence` says what leaves by mail. Files of one `modele` send the same
+    mail, but for their own words.
     """
 
     code: str
@@ -29,6 +31,12 @@ class Lot:
     refus: Callable[[Candidature, Acteur, Donnees], Refus | None]
     consequence: str = ""
     demande_une_personne: bool = False
+    modele: Callable[[Candidature], str] = lambda candidature: ""
+
+    @property
+    def previent(self) -> bool:
+        """Mails leave, which the page that asks shows."""
+        return bool(self.consequence)
 
     def donnees(self, personne: Any) -> Donnees:
         """Return the arguments of the action."""
@@ -41,6 +49,16 @@ class Examen:
 
     prets: list[Candidature]
     refuses: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Exemple:
+    """The mails of one file of a lot, and how many `autres` follow the same model; `refus` says why this one would send none."""
+
+    numero: str
+    autres: int
+    courriels: list[courriels.Apercu]
+    refus: str = ""
 
 
 @dataclass
@@ -94,6 +112,7 @@ LOTS = (
         candidatures.annoncer_decision,
         lambda candidature, acteur, _: candidatures.refus_d_annoncer(candidature, acteur),
         consequence="Les courriels retenus partent aussitôt : on ne revient plus sur une décision annoncée.",
+        modele=lambda candidature: candidature.etat,
     ),
 )
 PAR_CODE = {lot.code: lot for lot in LOTS}
@@ -108,6 +127,35 @@ def examiner(lot: Lot, choisies: Iterable[Candidature], numeros: Iterable[str], 
         if refus is None:
             prets.append(candidature)
     return Examen(prets, [(numero, raison) for numero, raison in raisons.items() if raison])
+
+
+def exemples(lot: Lot, prets: Iterable[Candidature], donnees: Donnees, acteur: Acteur) -> list[Exemple]:
+    """Return the mails of the first file of each model, as they would leave: the gesture is done, read, undone."""
+    groupes: dict[str, list[Candidature]] = {}
+    for candidature in prets:
+        groupes.setdefault(lot.modele(candidature), []).append(candidature)
+    return [_exemple(lot, groupe, donnees, acteur) for groupe in groupes.values()]
+
+
+def _exemple(lot: Lot, groupe: list[Candidature], donnees: Donnees, acteur: Acteur) -> Exemple:
+    premiere = groupe[0]
+    try:
+        apercus = courriels.a_blanc(lambda: lot.action(premiere, acteur=acteur, **donnees))
+    except Refus as refus:
+        return Exemple(str(premiere.numero), len(groupe) - 1, [], refus.phrase)
+    return Exemple(str(premiere.numero), len(groupe) - 1, _sans_doublons(apercus))
+
+
+def _sans_doublons(apercus: Iterable[courriels.Apercu]) -> list[courriels.Apercu]:
+    """Return each mail once: the same one to several people is shown as the first of them reads it, with the names of the others."""
+    par_sujet: dict[str, list[courriels.Apercu]] = {}
+    for apercu in apercus:
+        par_sujet.setdefault(apercu.sujet, []).append(apercu)
+    return [replace(premier, destinataire=_a_qui(premier, suite)) for premier, *suite in par_sujet.values()]
+
+
+def _a_qui(premier: courriels.Apercu, suite: list[courriels.Apercu]) -> str:
+    return f"{premier.destinataire} ; le même à {', '.join(autre.destinataire for autre in suite)}" if suite else premier.destinataire
 
 
 def executer(lot: Lot, choisies: Iterable[Candidature], numeros: Iterable[str], donnees: Donnees, acteur: Acteur) -> Bilan:

@@ -22,8 +22,8 @@ from .gestes import (
     Reouverture,
     ReponseQuestion,
     SansSuite,
-    Sollicitation,
 )
+from .sollicitation import Sollicitation
 
 __all__ = [
     "Accord",

@@ -1,5 +1,6 @@
 """What each gesture of the team asks, no more than it needs; `donnees()` gives the arguments of its action."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,6 @@ from comptes.champs import ChampSiret
 from comptes.models import Instance, Personne
 from conventions.lectures import empechement_de_signature
 from conventions.models import ModePaiement
-from mentors.models import ProfilMentor
 from pilotage.lectures.dossier import Cibles, quotas
 from programme.models import Dispositif
 from questionnaires.models import Question
@@ -26,7 +26,16 @@ DELAI_DE_COMPLEMENT = timedelta(days=10)
 
 
 class FormulaireDeGeste(forms.Form):
-    """A form that knows the file it is about."""
+    """A form that knows the file it is about.
+
+    `titre` and `bouton` say better than its gesture what is asked, `encart` is the template of what is to be read before answering.
+    `a_sa_page`: a refusal comes back to the page of the gesture, though its button stands in that of the file.
+    """
+
+    titre = ""
+    bouton = ""
+    encart = ""
+    a_sa_page = False
 
     def __init__(self, *args: Any, cibles: Cibles, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,10 +53,8 @@ class FormulaireDeGeste(forms.Form):
         """Return what was typed, as typed."""
         return {nom: str(self[nom].value() or "") for nom in self.fields}
 
-    @property
-    def porte_un_texte(self) -> bool:
-        """What was typed is to be shown again after a refusal, on the page of the gesture, though it was typed in that of the file."""
-        return False
+    def suivre(self, adresse: Mapping[str, str]) -> None:
+        """Take what the address of the page says, when it asks nothing else than to be read."""
 
 
 class Motif(FormulaireDeGeste):
@@ -181,30 +188,6 @@ class Accord(FormulaireDeGeste):
 
     def clean(self) -> dict[str, Any]:
         return verifier_bornes(self)
-
-
-class Sollicitation(FormulaireDeGeste):
-    """The mentor to ask: the button of a suggestion. A rule that may be set aside asks why."""
-
-    profil = forms.ModelChoiceField(
-        label="Personne-ressource",
-        queryset=ProfilMentor.objects.none(),
-        error_messages={"invalid_choice": "Cette personne-ressource ne peut plus être sollicitée : sa fiche n’est pas validée."},
-    )
-    derogation = forms.CharField(
-        label="Motif de la dérogation",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Seulement si une règle écarte cette personne : le motif reste au dossier.",
-    )
-
-    def preparer(self) -> None:
-        self.fields["profil"].queryset = ProfilMentor.objects.mobilisables().select_related("personne", "structure")
-
-    @property
-    def porte_un_texte(self) -> bool:
-        return bool(self.cleaned_data.get("derogation"))
 
 
 class ReponseQuestion(FormulaireDeGeste):

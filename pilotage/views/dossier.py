@@ -138,6 +138,7 @@ def geste(request: HttpRequest, numero: str, code: str) -> HttpResponse:
         return redirect("pilotage:dossier", numero)
     if formulaire:
         reprise.rendre(request, formulaire)
+        formulaire.suivre(request.GET)
     contexte = {"geste": declare, "ouvert": ouvert, "candidature": cibles.candidature, "cibles": cibles, "formulaire": formulaire}
     return rendre_dans_admin(request, "pilotage/geste.html", VIDE | contexte)
 
@@ -189,7 +190,7 @@ def _executer(declare: gestes.Geste, cibles: lectures.Cibles, formulaire: Formul
     try:
         declare.action(declare.cible(cibles), acteur=request.acteur, **(formulaire.donnees() if formulaire else {}))
     except Refus as refus:
-        a_une_page = not declare.est_dans_la_page or (formulaire is not None and formulaire.porte_un_texte)
+        a_une_page = not declare.est_dans_la_page or (formulaire is not None and formulaire.a_sa_page)
         if formulaire and (isinstance(refus, DejaParti) or (a_une_page and not isinstance(refus, RefusEtat))):
             montrer_refus(formulaire, refus)
             return False

@@ -180,14 +180,15 @@ def instruire(scene: Scene, numero: str, *, email: str) -> None:
 def trouver_la_paire(scene: Scene, numero: str, *, email: str) -> str:
     """Return the number of the pair."""
     page = scene.page("pilote", f"/admin/dossiers/{numero}/")
-    premiere = page.get_by_role("button", name=re.compile(r"^Solliciter (?!" + MENTOR + ")")).first
+    premiere = page.get_by_role("link", name=re.compile(r"^Solliciter (?!" + MENTOR + ")")).first
     qui = premiere.inner_text().replace("Solliciter", "").strip()
     premiere.click()
-    page.wait_for_load_state()
+    _solliciter(page, qui)
     refus = _decliner_par_le_lien(scene, qui)
     page.goto(f"{scene.adresse}/admin/dossiers/{numero}/")
     expect(page.locator("#appariement")).to_contain_text(refus)
-    envoyer(page, re.compile(f"Solliciter {MENTOR}"))
+    ouvrir(page, f"Solliciter {MENTOR}")
+    _solliciter(page, MENTOR)
     scene.lettre(QUESTION, a="mentor@demo.test")
     mentor = scene.entrer("mentor")
     mentor.locator("li", has_text=QUESTION).get_by_role("link").first.click()
@@ -196,6 +197,13 @@ def trouver_la_paire(scene: Scene, numero: str, *, email: str) -> str:
     envoyer(porteuse, "Je confirme")
     porteuse.wait_for_url("**/accompagnements/*/")
     return porteuse.url.rstrip("/").rsplit("/", 1)[1]
+
+
+def _solliciter(page: Page, qui: str) -> None:
+    """Read the mail that will leave, then ask this person."""
+    expect(titre(page)).to_contain_text(f"Solliciter {qui}")
+    expect(page.locator("#apercu")).to_contain_text(QUESTION)
+    envoyer(page, f"Solliciter {qui}", dans="main")
 
 
 def _decliner_par_le_lien(scene: Scene, qui: str) -> str:

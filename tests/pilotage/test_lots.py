@@ -12,6 +12,7 @@ from candidatures.models import Candidature
 from comptes.models import Instance
 from pilotage import lots
 from socle import horloge
+from socle.courriels import apercu
 from socle.models import Courriel, Deport
 from tests import parcours
 from tests.navigation import connecte
@@ -37,6 +38,48 @@ def test_la_page_dit_dossier_par_dossier_ce_qui_sera_fait(pilote):
     assert "Cette action n’est plus possible" in page
     assert lots.INTROUVABLE in page
     assert Candidature.objects.get(pk=prete.pk).etat == "deposee"
+
+
+def test_le_premier_courriel_du_lot_se_lit_avant_de_partir(pilote):
+    numeros = [parcours.candidature(rang=rang).numero for rang in range(3)]
+    adresse = lot("declarer-recevable", *numeros)
+    assert "Ils paraîtront ici, tels qu’ils partiront." in pilote.get(adresse).text
+    avant = Courriel.objects.count()
+    for page in (pilote.post(adresse, {"apercu": "1"}), pilote.post(f"{adresse}&apercu")):
+        [exemple] = page.context["exemples"]
+        assert (exemple.numero, exemple.autres, Courriel.objects.count()) == (numeros[0], 2, avant)
+        assert "les 2 autres sont faits sur le même modèle" in page.text
+        assert exemple.courriels[0].sujet in page.text.replace("&#x27;", "'")
+    assert set(Candidature.objects.values_list("etat", flat=True)) == {"deposee"}
+    pilote.post(adresse)
+    partis = Courriel.objects.filter(dossier__numero=numeros[0], gabarit="candidatures/recevable")
+    assert [(montre.sujet, montre.corps) for montre in exemple.courriels] == [apercu(parti) for parti in partis]
+
+
+def test_un_courriel_a_plusieurs_personnes_se_lit_une_fois(pilote):
+    parcours.membre_du_comite("comite@exemple.test")
+    parcours.membre_du_comite("autre-comite@exemple.test")
+    page = pilote.post(lot("demander-les-avis", parcours.candidature().numero), {"apercu": "1"})
+    [exemple] = page.context["exemples"]
+    assert [montre.destinataire.count(" ; le même à ") for montre in exemple.courriels] == [1]
+    assert "/l/" not in exemple.courriels[0].corps
+
+
+def test_chaque_decision_du_lot_montre_son_courriel(pilote):
+    equipe = acteur(parcours.pilote())
+    refusees = [
+        actions.refuser(parcours.candidature("diagnostiquee", rang=rang), motif="Un autre soutien.", acteur=equipe) for rang in range(2)
+    ]
+    attente = actions.mettre_en_attente(parcours.candidature("diagnostiquee", rang=2), acteur=equipe)
+    page = pilote.post(lot("annoncer-les-decisions", *(candidature.numero for candidature in (*refusees, attente))), {"apercu": "1"})
+    assert [(exemple.numero, exemple.autres) for exemple in page.context["exemples"]] == [(refusees[0].numero, 1), (attente.numero, 0)]
+    assert Courriel.objects.filter(etat="retenu").count() == 3
+
+
+def test_un_lot_qui_n_ecrit_a_personne_n_annonce_aucun_courriel(pilote):
+    numero = parcours.candidature().numero
+    annoncent = {code for code in lots.PAR_CODE if "Ce qui partira" in pilote.get(lot(code, numero)).text}
+    assert annoncent == {"declarer-recevable", "demander-les-avis"}
 
 
 def test_un_refus_n_empeche_pas_les_autres(pilote):
