@@ -17,6 +17,7 @@ from mentors import appariement as regles
 from mentors.models import Disponibilite, ProfilMentor, Recommandation, Savoir
 from mentors.regles import completude
 from socle import horloge
+from socle.templatetags.tsf import dans_la_phrase
 
 # A request is held within about this long: what is free later does not count.
 HORIZON = timedelta(days=180)
@@ -139,7 +140,7 @@ def _besoin(candidature: Candidature, releves: Iterable[Positionnement], *, souh
         ),
         demi_journees=candidature.demi_journees_souhaitees or 1,
         type_structure=structure.type,
-        type_en_mots=structure.get_type_display().lower(),
+        type_en_mots=dans_la_phrase(structure.get_type_display()),
         departement=structure.departement_id or "",
         a_distance=A_DISTANCE.get(candidature.lieu_souhaite),
         souhaitee=souhaitee,

@@ -82,6 +82,12 @@ def _erreur(phrase: str, champ: BoundField | None = None) -> dict[str, str]:
 
 
 @register.filter
+def dans_la_phrase(libelle: str) -> str:
+    """Return a label as it reads inside a sentence: "salarié·e en CDI" for "Salarié·e en CDI", "SMAC labellisée" as it is."""
+    return libelle if libelle[1:2].isupper() else libelle[:1].lower() + libelle[1:]
+
+
+@register.filter
 def jour(valeur: date | None) -> str:
     """Return "mardi 3 mars", with the year when it is not the current one; "" for None."""
     if valeur is None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socle import horloge
-from socle.templatetags.tsf import demi_journees, echeance, euros, jour, limite, moment, periode, pluriel, telephone, typo
+from socle.templatetags.tsf import dans_la_phrase, demi_journees, echeance, euros, jour, limite, moment, periode, pluriel, telephone, typo
 from tests.architecture.sources import fichiers_suivis, nom
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,19 @@ def test_les_demi_journees_s_accordent():
         f"2{N}demi-journées",
         f"8{N}demi-journées",
     ]
+
+
+@pytest.mark.parametrize(
+    ("libelle", "dedans"),
+    [
+        ("Salarié·e en CDI", "salarié·e en CDI"),
+        ("SMAC labellisée", "SMAC labellisée"),
+        ("École de musique, enseignement", "école de musique, enseignement"),
+        ("", ""),
+    ],
+)
+def test_un_libelle_dans_une_phrase_garde_ses_sigles(libelle: str, dedans: str):
+    assert dans_la_phrase(libelle) == dedans
 
 
 @pytest.mark.parametrize(
