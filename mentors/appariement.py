@@ -40,7 +40,7 @@ class Voulue:
 
 @dataclass(frozen=True)
 class Besoin:
-    """What a request asks. `departement` is a code; "" or None: unknown."""
+    """What a request asks. `departement` is a code; "" or None: unknown. `quota_epuise`: nothing is left to its structure."""
 
     competences: tuple[Voulue, ...]
     demi_journees: int
@@ -50,6 +50,7 @@ class Besoin:
     departement: str = ""
     a_distance: bool | None = None
     souhaitee: int | None = None
+    quota_epuise: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,8 @@ def _departage(candidat: Candidat) -> tuple[int, int, int]:
 
 def empechements(besoin: Besoin, candidat: Candidat) -> Iterator[Empechement]:
     """Give every reason why somebody may not be asked for a request."""
+    if besoin.quota_epuise:
+        yield Empechement("quota", "La structure qui demande n’a plus de demi-journée à recevoir dans cette édition, pour ce dispositif.")
     if candidat.empechement_fiche:
         yield Empechement("fiche", candidat.empechement_fiche)
     if candidat.est_de_la_structure:

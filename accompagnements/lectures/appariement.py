@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from accompagnements.models import Accompagnement, Proposition
-from candidatures.models import Candidature, LieuSouhaite, MentorSouhaite, Moment, Participant, Positionnement
+from candidatures.models import Candidature, Diagnostic, LieuSouhaite, MentorSouhaite, Moment, Participant, Positionnement
 from comptes.models import Appartenance, Instance, Mandat, Structure
 from comptes.regles import texte_de_recherche
 from mentors import appariement as regles
 from mentors.models import Disponibilite, ProfilMentor, Recommandation, Savoir
 from mentors.regles import completude
+from programme.models import Quota
 from socle import horloge
 from socle.templatetags.tsf import dans_la_phrase
 
@@ -76,6 +77,7 @@ class Appariement:
 
     suggestions: list[Suggestion]
     ecartees: list[Ecartee]
+    quota_epuise: bool
 
 
 def apparier(candidature: Candidature, *, profil: ProfilMentor | None = None) -> Appariement:
@@ -84,12 +86,13 @@ def apparier(candidature: Candidature, *, profil: ProfilMentor | None = None) ->
     `candidature` comes with its structure and its edition.
     """
     profils = _profils(candidature, profil)
-    besoin = _besoin(candidature, _releves(candidature), souhaitee=_souhaitee(candidature, profils))
+    besoin = _besoin(candidature, _releves(candidature), souhaitee=_souhaitee(candidature, profils), profils=profils)
     trouves = regles.apparier(besoin, [_candidat(connu, candidature) for connu in profils], _poids(candidature))
     par_cle = {connu.pk: connu for connu in profils}
     return Appariement(
         [Suggestion(par_cle[retenu.candidat.cle], retenu, retenu.candidat.cle == besoin.souhaitee) for retenu in trouves.retenus],
         [Ecartee(par_cle[ecarte.candidat.cle], ecarte, ecarte.candidat.cle == besoin.souhaitee) for ecarte in trouves.ecartes],
+        besoin.quota_epuise,
     )
 
 
@@ -120,7 +123,7 @@ def _meme(un: str | None, autre: str) -> bool:
     return texte_de_recherche(un or "") == texte_de_recherche(autre)
 
 
-def _besoin(candidature: Candidature, releves: Iterable[Positionnement], *, souhaitee: int | None) -> regles.Besoin:
+def _besoin(candidature: Candidature, releves: Iterable[Positionnement], *, souhaitee: int | None, profils: Iterable[Any]) -> regles.Besoin:
     """Return what a request asks; where the person stands is what the diagnosis agreed, else what they declared."""
     niveaux: dict[Any, dict[str, int]] = {}
     for releve in releves:
@@ -144,6 +147,7 @@ def _besoin(candidature: Candidature, releves: Iterable[Positionnement], *, souh
         departement=structure.departement_id or "",
         a_distance=A_DISTANCE.get(candidature.lieu_souhaite),
         souhaitee=souhaitee,
+        quota_epuise=any(profil.quota_epuise for profil in profils),
     )
 
 
@@ -178,7 +182,20 @@ def _lies_a(candidature: Candidature, profils: QuerySet[ProfilMentor]) -> QueryS
         est_du_comite=Exists(mandats.filter(instance=Instance.COMITE_TECHNIQUE)),
         est_recommande=Exists(recommandations),
         deja_avec=Exists(avec.exclude(etat=Accompagnement.Etat.ABANDONNE)),
+        quota_epuise=_quota_epuise(candidature),
     )
+
+
+def _quota_epuise(candidature: Candidature) -> Any:
+    """Nothing is left to the structure under what the interview recommends, else what it asked; a decided request has taken its part.
+
+    The same for every profile: read with them, it costs no query.
+    """
+    if not candidature.est_en_examen:
+        return Value(False)
+    recommande = Diagnostic.objects.filter(candidature=candidature).values("dispositif")[:1]
+    vise = Coalesce(Subquery(recommande), candidature.dispositif_id)
+    return Exists(Quota.objects.filter(structure=candidature.structure_id, dispositif=vise, pris__gte=F("plafond")))
 
 
 def _engages(candidature: Candidature, profils: QuerySet[ProfilMentor]) -> QuerySet[ProfilMentor]:

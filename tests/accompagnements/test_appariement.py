@@ -1,5 +1,6 @@
 """Who may be asked for a request, read from the database: what links people to it, what they already do, in a fixed number of queries."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,13 @@ import pytest
 from accompagnements import actions
 from accompagnements.lectures import apparier
 from accompagnements.models import Proposition
+from candidatures import actions as a_candidatures
 from candidatures.models import Candidature, MentorSouhaite
 from comptes.actions import declarer_appartenance, donner_mandat
 from comptes.models import Departement, Instance
 from mentors import actions as a_mentors
 from mentors.models import ProfilMentor
-from programme.models import Edition
+from programme.models import Dispositif, Edition
 from socle import horloge
 from socle.acteurs import SYSTEME
 from socle.models import Derogation
@@ -109,6 +111,21 @@ def test_une_fiche_en_pause_ou_pas_encore_validee_est_ecartee_et_une_archivee_ne
     parcours.mentor("archive", email="trois@exemple.test")
     trouve = apparier(candidature)
     assert (trouve.suggestions, len(trouve.ecartees)) == ([], 2)
+
+
+def test_une_structure_qui_a_tout_recu_n_a_personne_a_solliciter(candidature):
+    profil, equipe = _complet(parcours.mentor()), parcours.acteur(parcours.pilote())
+    assert _regles(candidature, profil) == []
+    autre = parcours.candidature("diagnostiquee", porteur=parcours.personne("autre@exemple.test"), rang=0)
+    a_candidatures.accepter(autre, dispositif=autre.dispositif, demi_journees=4, acteur=equipe)
+    assert (_regles(candidature, profil), apparier(candidature).quota_epuise) == (["quota"], True)
+    with pytest.raises(Refus, match="n’a plus de demi-journée"):
+        actions.proposer(candidature, profil, acteur=equipe)
+    # What was granted keeps its search; the interview may recommend the dispositif that has room.
+    assert _regles(_lire(autre), profil) == []
+    mentorat = Dispositif.objects.get(edition=candidature.appel.edition, code=Dispositif.Code.MENTORAT)
+    entretien = replace(parcours.entretien(candidature), dispositif=mentorat)
+    assert _regles(_lire(a_candidatures.diagnostiquer(candidature, entretien, acteur=equipe)), profil) == []
 
 
 def test_qui_a_decline_n_est_plus_propose(candidature):

@@ -58,6 +58,7 @@ BLOCS = {
     "comite_technique": {"est_du_comite": True},
     "vente": {"vend": frozenset({1})},
     "hors_occitanie": {"en_occitanie": False},
+    "quota": {},
 }
 DEROGEABLES = {"equipe_pilote", "comite_technique", "vente", "hors_occitanie"}
 
@@ -138,6 +139,8 @@ def test_les_departements_voisins_le_sont_dans_les_deux_sens():
 def test_un_empechement_ecarte_toujours_avec_sa_raison(besoin, candidat, bloc, poids):
     if bloc == "vente":
         besoin = replace(besoin, competences=(BUDGET,))
+    if bloc == "quota":
+        besoin = replace(besoin, quota_epuise=True)
     trouve = apparier(besoin, [replace(candidat, **BLOCS[bloc])], poids)
     assert trouve.retenus == []
     [ecarte] = trouve.ecartes
