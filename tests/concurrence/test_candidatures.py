@@ -9,7 +9,7 @@ import pytest
 from accompagnements import actions as a_accompagnements
 from candidatures import actions
 from candidatures.demande import PersonneAccompagnee
-from candidatures.models import Candidature
+from candidatures.models import Appel, Candidature
 from comptes.models import Instance, Personne
 from programme.models import Dispositif, Edition, Quota
 from socle import horloge
@@ -84,6 +84,26 @@ def test_un_envoi_et_un_autre_onglet_ce_qui_part_est_ce_qui_a_ete_juge():
         assert "est déjà envoyée" in refus([autre])[0]
     else:
         assert refus([envoi]) == ["Vos réponses viennent de changer dans un autre onglet : relisez-les, puis envoyez."]
+
+
+def test_un_appel_qui_ferme_pendant_que_les_formulaires_sont_ouverts_ne_laisse_rien_a_moitie():
+    """Sent before it closed, with a number and a mail; or refused after, with its sentence and every word kept."""
+    demande, equipe = parcours.demande(), parcours.acteur(parcours.pilote())
+    brouillons = [parcours.brouillon(parcours.personne(f"porteuse{rang}@exemple.test")) for rang in range(4)]
+    for brouillon in brouillons:
+        actions.enregistrer_brouillon(brouillon, parcours.saisie_de(demande), acteur=parcours.acteur(brouillon.porteur))
+    envois = [partial(actions.deposer, brouillon, demande, acteur=parcours.acteur(brouillon.porteur)) for brouillon in brouillons]
+    fermer = partial(actions.changer_etat_appel, parcours.appel(), "retirer", acteur=equipe)
+    resultats = ensemble([*envois[:2], fermer, *envois[2:]])
+    assert Appel.objects.get().etat == Appel.Etat.RETIRE
+    fermes = Candidature.objects.filter(etat=Candidature.Etat.BROUILLON)
+    assert refus(resultats) == ["L’appel est fermé : votre brouillon est gardé, mais il ne peut plus être envoyé."] * fermes.count()
+    envoyees = Candidature.objects.filter(etat=Candidature.Etat.DEPOSEE, dossier__numero__isnull=False)
+    assert envoyees.count() == 4 - fermes.count() == Courriel.objects.filter(gabarit="candidatures/accuse_depot").count()
+    tapees = {nom: valeur for nom, valeur in parcours.saisie_de(demande).items() if valeur} | {"periode": "Tapé après"}
+    for brouillon in fermes:
+        garde = actions.enregistrer_brouillon(brouillon, {"periode": "Tapé après"}, acteur=parcours.acteur(brouillon.porteur)).reponses
+        assert {nom: garde.saisie.get(nom) for nom in tapees} == tapees
 
 
 def test_deux_decisions_pour_les_dernieres_demi_journees_l_une_passe_l_autre_recoit_la_raison():
