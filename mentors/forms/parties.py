@@ -224,7 +224,12 @@ class Engagements(Partie):
     conflits = forms.ModelMultipleChoiceField(
         label="Structures écartées par l’équipe pilote", queryset=Structure.objects.all(), widget=forms.SelectMultiple(attrs={"size": 6})
     )
-    visibilite = forms.ChoiceField(label="Qui peut voir cette fiche ?", choices=Visibilite.choices, widget=forms.RadioSelect)
+    visibilite = forms.ChoiceField(
+        label="Qui peut voir cette fiche ?",
+        choices=Visibilite.choices,
+        widget=forms.RadioSelect,
+        help_text="Aujourd’hui, l’équipe pilote seule la voit. L’annuaire s’ouvrira plus tard : il suivra ce que vous choisissez ici.",
+    )
 
     def preparer(self) -> None:
         if not self.par_l_equipe:

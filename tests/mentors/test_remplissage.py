@@ -57,6 +57,7 @@ def test_la_fiche_montre_ses_parties_et_ce_qui_manque(client):
     assert "Ce qui aiderait encore" in page
     assert "La structure</h2>" not in page
     assert "Structures écartées par l’équipe pilote" not in page
+    assert "L’annuaire s’ouvrira plus tard" in page
 
 
 def test_sans_fiche_la_page_n_existe_pas_et_sans_session_on_se_connecte():

@@ -33,6 +33,7 @@ def test_la_liste_dit_tout_d_un_dossier(pilote):
     for mot in (candidature.numero, candidature.intitule, "Structure 0", "Hérault", "TSF", "2\u00a0demi-journées", "Déposée", "0 jour"):
         assert mot in page
     assert "Vérifier la recevabilité" in page
+    assert f'Instruire<span class="tsf-invisible">, dossier {candidature.numero}</span>' in page
     assert reverse("pilotage:dossier", args=[candidature.numero]) in page
 
 
