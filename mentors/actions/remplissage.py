@@ -22,7 +22,7 @@ LIENS = frozenset({"departements", "conflits"})
 ENGAGEMENTS = {"charte": "charte_le", "non_concurrence": "non_concurrence_le"}
 SIMPLES = frozenset({
     "fonction", "pronom", "statut", "annees", "langues", "types_connus", "tailles", "esthetiques", "presentation", "motivations", "note",
-    "a_deja_accompagne", "est_forme", "forme_le", "deplacement", "a_distance", "demi_journees_par_an", "accompagnements_max",
+    "a_deja_accompagne", "est_forme", "forme_le", "diplomes", "deplacement", "a_distance", "demi_journees_par_an", "accompagnements_max",
     "mode_paiement", "regime_tva", "accord_employeur", "conflits_dits", "visibilite",
 })  # fmt: skip
 # Written by the team alone.

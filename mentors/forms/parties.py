@@ -177,6 +177,7 @@ class Parcours(Partie):
     a_deja_accompagne = _oui_non("Déjà accompagné quelqu’un, comme mentor ou pair ?")
     est_forme = _oui_non("Formé·e à la posture d’accompagnement ?")
     forme_le = forms.DateField(label="Depuis le", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    diplomes = _texte("Diplômes, certifications", 1000, lignes=2, aide="Leur intitulé suffit. L’expérience compte autant.")
 
 
 class Disponible(Partie):

@@ -8,7 +8,7 @@ from django.db import models
 from django_fsm import FSMField, transition
 
 from comptes.acteurs import ActeurLien, est_connecte, est_pilote
-from comptes.models import Departement, Structure
+from comptes.models import Departement, Structure, TypeStructure
 from mentors import droits
 from mentors.regles import Rubrique
 from referentiel.models import Competence
@@ -17,7 +17,7 @@ from socle.acteurs import Acteur
 from socle.models import ModeleAEtats
 from socle.workflow import condition
 
-from .choix import Deplacement, EtatProfil, ModePaiement, Statut, Visibilite
+from .choix import Deplacement, Esthetique, EtatProfil, ModePaiement, Statut, Taille, Visibilite
 
 
 @condition("Il manque une adresse électronique : sans elle, la personne-ressource ne peut ni répondre ni signer.")
@@ -95,6 +95,7 @@ class ProfilMentor(ModeleAEtats):
     a_deja_accompagne = models.BooleanField("a déjà accompagné", null=True, blank=True)
     est_forme = models.BooleanField("formé·e à la posture", null=True, blank=True)
     forme_le = models.DateField("formé·e le", null=True, blank=True)
+    diplomes = models.TextField("diplômes", blank=True)
 
     departements = models.ManyToManyField(Departement, related_name="+", blank=True, verbose_name="départements couverts")
     deplacement = models.CharField("déplacements", max_length=16, choices=Deplacement, blank=True)
@@ -134,6 +135,16 @@ class ProfilMentor(ModeleAEtats):
     def nom_structure(self) -> str:
         """The structure, by its name or as somebody said it."""
         return str(self.structure) if self.structure else self.structure_dite
+
+    @property
+    def connues(self) -> list[tuple[str, list[str]]]:
+        """What this person knows from inside, in words: types of structures, sizes, aesthetics; what is not told is left out."""
+        dites = [
+            ("Types de structures connus", TypeStructure, self.types_connus),
+            ("Tailles connues", Taille, self.tailles),
+            ("Esthétiques", Esthetique, self.esthetiques),
+        ]
+        return [(titre, [choix.label for choix in choisis if choix in codes]) for titre, choisis, codes in dites if codes]
 
     def rubriques(self, *, a_une_periode: bool | None = None) -> list[Rubrique]:
         """Return the points of a full card, with those that are there. Savoirs are read, and periods when not told."""
@@ -222,6 +233,7 @@ class ProfilMentor(ModeleAEtats):
         """The profile leaves the pool."""
 
     def _oublier(self) -> None:
-        textes: dict[str, Any] = dict.fromkeys(("presentation", "motivations", "note", "pronom", "langues", "conflits_dits", "statut"), "")
-        for champ, valeur in textes.items():
+        textes = ("presentation", "motivations", "note", "diplomes", "pronom", "langues", "conflits_dits", "statut")
+        vides: dict[str, Any] = dict.fromkeys(textes, "")
+        for champ, valeur in vides.items():
             setattr(self, champ, valeur)

@@ -151,6 +151,22 @@ def test_une_fiche_se_lit_et_la_lecture_est_consignee(pilote):
     assert Consultation.objects.get().objet == f"mentors.profilmentor:{profil.pk}"
 
 
+def test_une_fiche_dit_le_parcours_en_mots(pilote):
+    profil = parcours.mentor()
+    dits = {"types_connus": ["smac", "festival"], "tailles": ["petite"], "a_deja_accompagne": True, "est_forme": False}
+    actions.completer(profil, dits | {"diplomes": "Licence d’administration"}, acteur=parcours.acteur(parcours.pilote()))
+    page = _texte(pilote.get(reverse("mentors:fiche", args=[profil.pk])))
+    for ligne in (
+        "<dt>Types de structures connus</dt><dd>SMAC labellisée&nbsp;; Festival</dd>",
+        "<dt>Tailles connues</dt><dd>De 4 à 10 permanent·es</dd>",
+        "<dt>A déjà accompagné</dt><dd>oui</dd>",
+        "<dt>Formé·e à la posture</dt><dd>non</dd>",
+        "<dt>Diplômes</dt><dd>Licence d’administration</dd>",
+    ):
+        assert ligne in page
+    assert "Esthétiques" not in page
+
+
 def test_une_fiche_inconnue_est_introuvable(pilote):
     assert pilote.get(reverse("mentors:fiche", args=[999])).status_code == 404
 
