@@ -22,6 +22,13 @@ def test_une_page_publique_s_ouvre_sans_compte_et_sans_donnees(client, db, nom):
     assert not INTERDITS.search(page)
 
 
+def test_la_page_des_donnees_dit_ce_que_lit_le_comite(client, db):
+    """Whoever is asked for an opinion reads the request and its files (candidatures/avis.html): the notice does not say less."""
+    page = client.get(reverse("accueil:confidentialite")).content.decode()
+    assert "si l’équipe lui demande un avis, votre demande, son diagnostic et vos documents" in page
+    assert "ni les noms ni les documents joints" in page
+
+
 @pytest.mark.parametrize("nom", PUBLIQUES)
 def test_chaque_lien_interne_repond(client, db, nom):
     initialiser()
