@@ -9,6 +9,7 @@ from django.urls import reverse
 from django_fsm import FSMField, transition
 
 from accompagnements.models import Accompagnement
+from candidatures.models.etats import rien_a_annoncer
 from comptes.acteurs import est_pilote
 from comptes.models import Structure
 from mentors.models import ModePaiement
@@ -35,6 +36,12 @@ SANS_EFFET = [EtatConvention.ANNULEE, EtatConvention.RESILIEE]
 def document_pret(convention: "Convention") -> bool:
     """The frozen PDF exists."""
     return convention.document_id is not None
+
+
+@condition("Une décision attend d’être annoncée sur cette demande : envoyez-la, ou revenez dessus d’abord.")
+def demande_sans_decision_retenue(convention: "Convention") -> bool:
+    """Nobody signs for a request that the team has just closed, behind the back of the applicant."""
+    return rien_a_annoncer(convention.accompagnement.candidature)
 
 
 class ConventionQuerySet(models.QuerySet["Convention"]):
@@ -108,6 +115,7 @@ class Convention(ModeleAEtats):
         etat,
         source=Etat.PREPAREE,
         target=Etat.EMISE,
+        conditions=[demande_sans_decision_retenue],
         permission=droits.peut_etablir,
         custom={"libelle": "Émettre la convention", "rang": 1},
     )

@@ -1,4 +1,4 @@
-"""Writing functions that join domains: the agreement with its payee, the reports."""
+"""Writing functions that join domains: the end of a request that nobody is bound to, the agreement with its payee, the reports."""
 
 import uuid
 from datetime import date
@@ -6,6 +6,8 @@ from datetime import date
 from django.db import transaction
 
 from accompagnements.models import Accompagnement
+from candidatures import actions as candidatures
+from candidatures.models import Candidature
 from comptes.actions import trouver_ou_creer_structure
 from conventions import actions as conventions
 from conventions.models import Convention
@@ -14,7 +16,7 @@ from socle import horloge, travaux
 from socle.acteurs import SYSTEME, Acteur
 from socle.documents import production
 from socle.models import Travail
-from socle.refus import DejaParti, Refus, RefusDroit
+from socle.refus import DejaParti, Refus, RefusDroit, RefusEtat
 from socle.workflow import franchir, journaliser, verrouiller
 
 from . import documents, droits, lectures
@@ -32,6 +34,16 @@ def preparer_convention(
         if payee is None:
             raise Refus("La structure de la personne-ressource n’est pas connue : donnez le SIRET de la structure payée.")
         return conventions.preparer(accompagnement, debut=debut, fin=fin, mode_paiement=mode_paiement, payee=payee, acteur=acteur)
+
+
+def classer_sans_suite(candidature: Candidature, *, motif: str, cause: str, acteur: Acteur) -> Candidature:
+    """Close a request without follow-up, while no agreement binds anybody: its end would neither be announced, nor its quota given back."""
+    with transaction.atomic():
+        frais = verrouiller(candidature)
+        emises = Convention.objects.en_vigueur().filter(accompagnement__candidature=frais, emise_le__isnull=False)
+        if emises.exists():
+            raise RefusEtat("Une convention est émise : annulez-la avant de classer la demande sans suite, ou terminez l’accompagnement.")
+        return candidatures.classer_sans_suite(frais, motif=motif, cause=cause, acteur=acteur)
 
 
 def demander_rapport(edition: Edition, *, du: date, au: date, cle: uuid.UUID, acteur: Acteur) -> Rapport:

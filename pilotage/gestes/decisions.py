@@ -3,6 +3,7 @@
 from accompagnements.models import Accompagnement
 from candidatures import actions as candidatures
 from conventions.models import Convention
+from pilotage import actions
 from pilotage.forms import Accord, Ajournement, Annonce, Attente, Motif, Reorientation, SansSuite
 from pilotage.lectures.dossier import Cibles
 
@@ -102,7 +103,7 @@ DECISIONS = (
     Geste(
         "classer-sans-suite",
         "candidature",
-        candidatures.classer_sans_suite,
+        actions.classer_sans_suite,
         "Le dossier est classé sans suite.",
         transition="classer_sans_suite",
         titre="Pourquoi classer ce dossier sans suite ?",

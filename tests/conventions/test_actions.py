@@ -196,6 +196,14 @@ def test_abandonner_la_paire_defait_sa_convention(etat, arrivee, annoncees, equi
     assert Quota.objects.get().pris == 0
 
 
+def test_rien_ne_s_emet_sur_une_demande_que_l_equipe_vient_de_classer(equipe):
+    convention = parcours.convention("preparee")
+    a_candidatures.classer_sans_suite(convention.accompagnement.candidature, motif="Plus de réponse.", acteur=equipe)
+    with pytest.raises(Refus, match="Une décision attend d’être annoncée"):
+        actions.emettre(convention, acteur=equipe)
+    assert engage() == Decimal(0)
+
+
 def test_une_convention_emise_ne_se_defait_pas_par_le_retrait_de_la_demande(equipe):
     paire = parcours.convention("emise").accompagnement
     with pytest.raises(Refus, match="déjà émise"):

@@ -18,6 +18,7 @@ from programme.models import Quota
 from socle import horloge
 from socle.acteurs import SYSTEME
 from socle.models import Message
+from socle.refus import RefusEtat
 from tests import parcours
 from tests.parcours import acteur
 
@@ -46,6 +47,16 @@ def entretien(candidature: Candidature, **change: Any) -> dict[str, Any]:
 
 
 # ---------- from the request to the decision ----------
+
+
+@pytest.mark.parametrize("etat", ["emise", "signee"])
+def test_une_demande_qu_une_convention_lie_ne_se_classe_pas_sans_suite(etat):
+    """Whatever the page that asks has shown: only the action knows, under the lock."""
+    convention = parcours.convention(etat)
+    candidature = convention.accompagnement.candidature
+    with pytest.raises(RefusEtat, match="Une convention est émise"):
+        gestes.PAR_CODE["classer-sans-suite"].action(candidature, motif="Personne.", cause="autre", acteur=acteur(parcours.pilote()))
+    assert (_etat(candidature), Quota.objects.get().pris) == ("acceptee", 2)
 
 
 def test_recevable_en_un_clic(pilote):
