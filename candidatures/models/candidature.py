@@ -176,8 +176,8 @@ class Candidature(ModeleAEtats):
 
     @property
     def est_accordee(self) -> bool:
-        """Accepted, and the applicant knows it."""
-        return self.etat == EtatCandidature.ACCEPTEE and not self.etat_avant_annonce
+        """Accepted, as far as the applicant knows: while a later decision is held, nothing changes for them."""
+        return self.etat_visible == EtatCandidature.ACCEPTEE
 
     @cached_property
     def etat_depuis(self) -> datetime | None:

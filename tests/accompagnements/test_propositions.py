@@ -6,7 +6,9 @@ import pytest
 
 from accompagnements import actions
 from accompagnements.models import Accompagnement, Proposition
+from accueil import lectures as accueil
 from candidatures import actions as a_candidatures
+from candidatures.models import Candidature
 from socle.acteurs import SYSTEME
 from socle.models import Courriel, Evenement
 from socle.refus import Refus, RefusDroit
@@ -116,6 +118,20 @@ def test_une_reponse_tardive_compte_encore(horloge):
     assert acceptee.echeance == horloge.aujourdhui() + timedelta(days=7)
     horloge.avancer(timedelta(days=20))
     assert actions.confirmer(acceptee, acteur=parcours.acteur(acceptee.candidature.porteur)).etat == Accompagnement.Etat.PREPARE
+
+
+def test_un_classement_retenu_ne_change_rien_pour_la_personne_qui_doit_confirmer():
+    """The team closes the request and has not said it: the task, the page and the button stay; taken back, nothing was missed."""
+    proposition = parcours.proposition("envoyee")
+    porteur, equipe = parcours.acteur(proposition.candidature.porteur), parcours.acteur(parcours.pilote())
+    classee = a_candidatures.classer_sans_suite(proposition.candidature, motif="Plus de réponse.", acteur=equipe)
+    acceptee = actions.accepter(proposition, acteur=parcours.acteur(proposition.profil.personne))
+    assert courriels("confirmation") == ["porteuse0@exemple.test", "nadia0@exemple.test"]
+    espace = accueil.espace(porteur)
+    assert [tache.titre for tache in espace.taches] == ["Confirmer votre personne-ressource\xa0: Mathieu Sarda"]
+    assert "à vous de confirmer" in espace.en_cours[0].phrase
+    assert actions.confirmer(acceptee, acteur=porteur).etat == Accompagnement.Etat.PREPARE
+    assert a_candidatures.reprendre_decision(classee, acteur=equipe).etat == Candidature.Etat.ACCEPTEE
 
 
 def test_confirmer_fait_naitre_la_paire_avec_les_demi_journees_accordees():
