@@ -1,7 +1,7 @@
 """What a questionnaire asks: read from its JSON, checked, and looked up. Pure: no Django, no clock, no query."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -180,6 +180,14 @@ class Definition:
     def rattachee(self, rattachement: str) -> Question | None:
         """Return the question whose answer is copied to this place."""
         return next((question for question in self.questions if question.rattachement == rattachement), None)
+
+    def avec_leurs_suites(self, codes: Iterable[str]) -> frozenset[str]:
+        """Return these codes, with those of the questions that are asked according to what is answered to them."""
+        suivies = set(codes)
+        for question in self.questions:
+            if question.condition and question.condition.question in suivies:
+                suivies.add(question.code)
+        return frozenset(suivies)
 
     def posees(self, saisie: Mapping[str, Any]) -> frozenset[str]:
         """Return the codes of the questions that are asked, given what was answered to those before them."""

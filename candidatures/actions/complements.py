@@ -27,7 +27,10 @@ Etat = Candidature.Etat
 def demander_complement(
     candidature: Candidature, *, questions: Collection[Question], message: str, echeance: date, acteur: Acteur
 ) -> DemandeComplement:
-    """Ask questions of the request again, before a day; it comes back where it stands, even once the call is closed."""
+    """Ask questions of the request again, before a day; it comes back where it stands, even once the call is closed.
+
+    Those whose answers depend on one of them come along: another answer may ask for them.
+    """
     _verifier(echeance)
     if not questions:
         raise Refus("Choisissez au moins une question à reprendre.")
@@ -35,7 +38,8 @@ def demander_complement(
         avant = verrouiller(candidature)
         frais = franchir(avant, "demander_complement", acteur=acteur)
         version, saisie = frais.reponses.version, frais.reponses.saisie
-        champs = etape_de(version.lue, {question.code for question in questions}).champs()
+        codes = version.lue.avec_leurs_suites(question.code for question in questions)
+        champs = etape_de(version.lue, codes).champs()
         connues = {nom: saisie[nom] for nom in champs if nom in saisie}
         demande = DemandeComplement.objects.create(
             candidature=frais,
@@ -47,7 +51,7 @@ def demander_complement(
             demandee_par=acteur.personne,
             demandee_le=horloge.maintenant(),
         )
-        demande.questions.set(questions)
+        demande.questions.set(version.questions.filter(code__in=codes))
         notifications.demander_complement(demande)
     return demande
 

@@ -42,16 +42,29 @@ def joindre(reponses: Reponses, champ: str, televerse: UploadedFile, *, acteur: 
     """Keep a file as the answer of a field, in the place of the former one. Raises Refus when it cannot be accepted."""
     with transaction.atomic():
         fichier = fichiers.recevoir(televerse, dossier=reponses.dossier, acteur=acteur)
-        retirer(reponses, champ)
+        _oter(reponses, champ)
+        _marquer(reponses)
         return Piece.objects.create(reponses=reponses, champ=champ, fichier=fichier)
 
 
 def retirer(reponses: Reponses, champ: str) -> None:
     """Take the file off a field, and forget it."""
+    if _oter(reponses, champ):
+        _marquer(reponses)
+
+
+def _marquer(reponses: Reponses) -> None:
+    """A file is an answer: with another one, the answers are not those that were judged or printed."""
+    reponses.revision, reponses.modifiee_le = reponses.revision + 1, horloge.maintenant()
+    reponses.save(update_fields=["revision", "modifiee_le"])
+
+
+def _oter(reponses: Reponses, champ: str) -> bool:
     piece = reponses.pieces.select_related("fichier").filter(champ=champ).first()
     if piece is None:
-        return
+        return False
     fichier = piece.fichier
     piece.delete()
     transaction.on_commit(partial(fichier.contenu.storage.delete, str(fichier.contenu.name)))
     fichier.delete()
+    return True

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accueil import lectures as accueil
@@ -189,6 +190,33 @@ def test_une_reponse_vide_revient_avec_sa_phrase_et_n_envoie_rien():
     page = _post(demande, "envoyer", intitule="").content.decode()
     assert "tsf-erreurs" in page
     assert Candidature.objects.get(pk=demande.candidature_id).etat == Etat.COMPLEMENT_DEMANDE
+
+
+def test_une_question_vient_avec_celles_qu_une_autre_reponse_ferait_poser():
+    """Who had nobody in mind, and now has, is asked who it is: half an answer left there before is no answer."""
+    candidature = parcours.candidature()
+    candidature.reponses.saisie["mentor-0-nom"] = "Jeanne Roux"
+    candidature.reponses.save()
+    demande = parcours.complement(candidature, codes=("porte",))
+    assert [question.code for question in demande.questions.all()] == ["porte", "mentor"]
+    page = _post(demande, "envoyer", porte="connue").content.decode()
+    assert 'name="mentor-0-structure"' in page
+    assert Candidature.objects.get(pk=candidature.pk).etat == Etat.COMPLEMENT_DEMANDE
+    reste = {"structure": "Le Moulin", "raison": "Elle a tenu ce budget.", "deja_contactee": "non", "lien": "non"}
+    reponse = _post(demande, "envoyer", porte="connue", **{f"mentor-0-{nom}": valeur for nom, valeur in reste.items()})
+    assert reponse.status_code == 302
+    assert Candidature.objects.get(pk=candidature.pk).mentor_souhaite.nom == "Jeanne Roux"
+
+
+def test_un_fichier_seul_suffit_a_refaire_la_copie_des_reponses():
+    candidature = parcours.candidature()
+    parcours.executer("copie_des_reponses")
+    demande = parcours.complement(candidature, codes=("pieces",))
+    piece = SimpleUploadedFile("budget-2027.pdf", parcours.PDF, content_type="application/pdf")
+    assert _post(demande, "envoyer", **{"pieces-0-fichier": piece}).status_code == 302
+    assert parcours.executer("copie_des_reponses") == 1
+    copie = candidature.dossier.documents.filter(genre=lectures.GENRE_DE_LA_COPIE).latest("pk")
+    assert "budget-2027.pdf" in str(copie.contexte["etapes"])
 
 
 def test_envoyer_deux_fois_ou_trop_tard_ne_perd_rien(equipe):
