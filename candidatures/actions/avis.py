@@ -105,7 +105,7 @@ def relancer_avis(candidature: Candidature, *, acteur: Acteur) -> list[Avis]:
     """Remind those who have not answered, but for who was written to today; return whom. Raises DejaFait when that leaves nobody."""
     with transaction.atomic():
         frais = _de_l_equipe(candidature, acteur)
-        demandes = frais.avis.a_rendre().select_related("dossier", "personne")
+        demandes = frais.avis.a_relancer().select_related("dossier", "personne")
         relances = [avis for avis in demandes if avis.est_a_relancer]
         if not relances:
             raise DejaFait("Personne n’est à relancer aujourd’hui.")

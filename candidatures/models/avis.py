@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from candidatures import droits, regles
 from comptes.acteurs import ActeurLien, est_pilote
-from comptes.models import Instance, Mandat
+from comptes.models import Instance, Mandat, Personne
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.models import Dossier, filtrer_dossiers
@@ -55,12 +55,16 @@ class AvisQuerySet(models.QuerySet["Avis"]):
         """Not given, on a request that is not decided."""
         return self.vivants().filter(rendu_le__isnull=True, candidature__etat__in=EN_EXAMEN)
 
+    def a_relancer(self) -> "AvisQuerySet":
+        """Not given, by somebody who sits today: the link of the others opens nothing any more."""
+        return self.a_rendre().filter(personne__in=Personne.objects.siegeant(Instance.COMITE_TECHNIQUE).values("pk"))
+
     def a_rappeler(self, jour: date) -> "AvisQuerySet":
         """Not given, and whose next reminder has come."""
         dus = Q()
         for rang, avant in enumerate(regles.RAPPELS_D_AVIS):
             dus |= Q(rappels=rang, echeance__lte=jour + avant)
-        return self.a_rendre().filter(dus)
+        return self.a_relancer().filter(dus)
 
     def pour_page(self) -> "AvisQuerySet":
         """What a page says of each: who, for which institution (`institution`, None without)."""

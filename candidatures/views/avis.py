@@ -16,7 +16,7 @@ from questionnaires.models import Piece
 from socle import fichiers, reprise
 from socle.envois import montrer_refus
 from socle.models import Deport
-from socle.refus import Refus
+from socle.refus import Refus, refus_en_message
 from socle.reprise import a_reprendre
 from socle.workflow import DEJA_FAIT
 
@@ -85,8 +85,9 @@ def deport(request: HttpRequest, numero: str) -> HttpResponse:
     candidature = _demandee(request, numero)
     if request.method != "POST":
         return render(request, "candidatures/deport.html", {"candidature": candidature})
-    actions.declarer_deport(candidature, personne=moi, acteur=request.acteur)
-    messages.success(request, f"Votre déport est noté : le dossier {numero} ne vous est plus montré.")
+    with refus_en_message(request):
+        actions.declarer_deport(candidature, personne=moi, acteur=request.acteur)
+        messages.success(request, f"Votre déport est noté : le dossier {numero} ne vous est plus montré.")
     return _apres_un_deport(request)
 
 

@@ -271,6 +271,18 @@ def test_plus_de_rappel_quand_il_n_y_a_plus_rien_a_rendre(candidature, equipe, h
     assert relances(avis) == 0
 
 
+def test_qui_ne_siege_plus_n_est_ni_rappele_ni_relance(candidature, equipe, horloge):
+    """Their link opens nothing any more; the team may still take the request back."""
+    avis = parcours.avis(candidature)
+    Mandat.objects.filter(personne=avis.personne).update(au=heure.aujourdhui())
+    horloge.avancer(timedelta(days=6))
+    actions.rappeler_les_avis()
+    with pytest.raises(DejaFait):
+        actions.relancer_avis(candidature, acteur=equipe)
+    assert relances(avis) == 0
+    assert actions.retirer_demande_avis(candidature, avis=avis, acteur=equipe).retire_le
+
+
 def test_l_equipe_relance_une_fois_par_jour_qui_n_a_pas_repondu(candidature, membres, equipe, horloge):
     siens = demander(candidature, membres, equipe)
     actions.rendre_avis(siens[0], sens="favorable", acteur=acteur(siens[0].personne))

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.urls import reverse
 
 from candidatures import actions
 from candidatures.models import Avis
@@ -11,6 +12,7 @@ from socle import horloge
 from socle.models import Courriel, Deport, Evenement
 from tests import parcours
 from tests.concurrence.ensemble import ensemble, refus
+from tests.navigation import connecte
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -49,6 +51,16 @@ def test_un_avis_et_la_decision_au_meme_instant_se_suivent():
     phrases = refus(ensemble(gestes))
     avis.refresh_from_db()
     assert phrases == ([] if avis.est_rendu else ["Cette candidature n’est plus à l’étude : les avis sont clos."])
+
+
+def test_plusieurs_clics_sur_le_deport_se_disent_calmement():
+    avis = parcours.avis()
+    adresse = reverse("candidatures:deport", args=[avis.dossier.numero])
+    navigateurs = [connecte(avis.personne) for _ in range(4)]
+    reponses = ensemble([partial(navigateur.post, adresse) for navigateur in navigateurs])
+    # Whoever comes when the file is already hidden finds nothing there; nobody gets a failure.
+    assert {reponse.status_code for reponse in reponses} <= {302, 404}
+    assert Deport.objects.count() == 1
 
 
 def test_un_deport_declare_des_deux_cotes_est_un_deport():
