@@ -64,6 +64,9 @@ def _verrouiller(profil: ProfilMentor, acteur: Acteur) -> ProfilMentor:
         raise RefusDroit("Seules la personne elle-même et l’équipe pilote remplissent cette fiche.")
     if frais.etat == ProfilMentor.Etat.ARCHIVE:
         raise Refus("Cette fiche est archivée : écrivez à l’équipe pilote pour la rouvrir.")
+    if droits.est_la_personne(frais, acteur):
+        # Who fills their card has answered: it is not one of those that are deleted for want of an answer.
+        frais.repondu_le = frais.repondu_le or horloge.maintenant()
     return frais
 
 

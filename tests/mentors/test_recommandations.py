@@ -226,6 +226,14 @@ def test_une_personne_validee_ne_se_retire_pas_par_ce_bouton():
     assert profil.etat == "valide"
 
 
+def test_remplir_sa_fiche_est_une_reponse(horloge):
+    profil = _contacter(recommander())
+    connecte(profil.personne).post(reverse("mentors:profil-partie", args=["parcours"]), {"presentation": "Dix ans de régie."})
+    horloge.avancer(timedelta(days=90))
+    travaux.echeances()
+    assert ProfilMentor.objects.get(pk=profil.pk).presentation == "Dix ans de régie."
+
+
 def test_l_equipe_note_un_accord_donne_de_vive_voix(horloge):
     profil = _contacter(recommander(email="", telephone="0612345678"))
     assert not Courriel.objects.filter(gabarit="mentors/contact").exists()
