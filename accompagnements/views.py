@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comptes.acteurs import est_pilote
-from comptes.porte import vers_la_connexion
+from comptes.porte import SESSION_OU_LIEN_FINI, vers_la_connexion
 from socle import consultations, reprise
 from socle.envois import envoi_depuis, montrer_refus
 from socle.refus import Refus, refus_en_message
@@ -31,12 +31,6 @@ REPONSES = {
 
 # The answers that may give a reason.
 REFUS = ("decliner", "refuser")
-
-
-SESSION_OU_LIEN_FINI = (
-    "Votre session, ou votre lien personnel, a pris fin. Ce que vous aviez saisi est gardé, rien n’est encore parti : rouvrez le lien de "
-    "votre dernier courriel, ou connectez-vous ici avec la même adresse."
-)
 
 
 @login_not_required
