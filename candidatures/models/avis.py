@@ -57,7 +57,11 @@ class AvisQuerySet(models.QuerySet["Avis"]):
 
     def a_relancer(self) -> "AvisQuerySet":
         """Not given, by somebody who sits today: the link of the others opens nothing any more."""
-        return self.a_rendre().filter(personne__in=Personne.objects.siegeant(Instance.COMITE_TECHNIQUE).values("pk"))
+        return self.a_rendre().avec_siege().filter(siege=True)
+
+    def avec_siege(self) -> "AvisQuerySet":
+        """Say of each whether its member sits today (`siege`)."""
+        return self.annotate(siege=Exists(Personne.objects.siegeant(Instance.COMITE_TECHNIQUE).filter(pk=OuterRef("personne"))))
 
     def a_rappeler(self, jour: date) -> "AvisQuerySet":
         """Not given, and whose next reminder has come."""
@@ -67,10 +71,10 @@ class AvisQuerySet(models.QuerySet["Avis"]):
         return self.a_relancer().filter(dus)
 
     def pour_page(self) -> "AvisQuerySet":
-        """What a page says of each: who, for which institution (`institution`, None without)."""
+        """What a page says of each: who, whether they sit today (`siege`), for which institution (`institution`, None without)."""
         mandats = Mandat.objects.filter(personne=OuterRef("personne"), instance=Instance.COMITE_TECHNIQUE).order_by("-du", "-pk")
         institution = Subquery(mandats.values("institution__nom")[:1])
-        return self.select_related("dossier", "personne").annotate(institution=institution).order_by("echeance", "pk")
+        return self.avec_siege().select_related("dossier", "personne").annotate(institution=institution).order_by("echeance", "pk")
 
 
 class Avis(models.Model):

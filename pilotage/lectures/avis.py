@@ -1,6 +1,7 @@
 """The opinions asked on a file, and who withdrew from it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from candidatures.models import A_MOTIVER, Avis, Candidature, ModeAvis
 from socle.models import Deport
@@ -11,7 +12,7 @@ class AvisDuDossier:
     """What the block of opinions shows: those asked and not taken back, with the institution of each; the déports."""
 
     candidature: Candidature
-    avis: list[Avis]
+    avis: list[Any]
     deports: list[Deport]
 
     @property
@@ -41,7 +42,7 @@ class AvisDuDossier:
     @property
     def a_relancer(self) -> list[Avis]:
         """Those that a reminder may go to today."""
-        return [avis for avis in self.attendus if avis.est_a_relancer]
+        return [avis for avis in self.attendus if avis.siege and avis.est_a_relancer]
 
 
 def avis_du_dossier(candidature: Candidature) -> AvisDuDossier:

@@ -20,7 +20,7 @@ from .dossier import Reste, cibles, est_a_apparier, propositions, quotas
 
 @dataclass(frozen=True)
 class Structure:
-    """The other requests of a structure, each with its last decision (`issue` in words, `motif`), and its members."""
+    """The other requests of a structure, each with its last decision that stands (`accordees` half-days, `motif`), and its members."""
 
     quotas: list[Reste]
     historique: list[Any]
@@ -46,7 +46,7 @@ class PersonneRessource:
 
 def structure(candidature: Candidature, acteur: Acteur) -> Structure:
     """Return what is known of the structure of a request beside it (3 queries)."""
-    decisions = Decision.objects.filter(candidature=OuterRef("pk")).order_by("-le", "-pk")
+    decisions = Decision.objects.tenantes().filter(candidature=OuterRef("pk")).order_by("-le", "-pk")
     autres = Candidature.objects.visibles_par(acteur).exclude(pk=candidature.pk).exclude(etat=Candidature.Etat.BROUILLON)
     historique = autres.filter(structure=candidature.structure_id).select_related("dossier", "dispositif", "appel")
     membres = Appartenance.objects.filter(structure=candidature.structure_id).select_related("personne")

@@ -100,6 +100,14 @@ def test_le_quota_et_les_autres_demandes_de_la_structure_sont_la(pilote):
         assert mot in structure
 
 
+def test_une_decision_reprise_ne_compte_pas_dans_l_histoire_de_la_structure(pilote):
+    retenue = parcours.candidature("acceptee", annoncee=False)
+    autre = parcours.candidature(porteur=parcours.personne("autre@exemple.test"))
+    assert "2\xa0demi-journées accordées" in _partie(pilote, autre, "structure")
+    actions.reprendre_decision(retenue, acteur=acteur(parcours.pilote()))
+    assert "accordées</span>" not in _partie(pilote, autre, "structure")
+
+
 def test_les_suggestions_disent_pourquoi(pilote):
     parcours.mentor()
     page = _partie(pilote, parcours.candidature("recevable"), "appariement")

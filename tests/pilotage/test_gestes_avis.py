@@ -8,7 +8,7 @@ from django.urls import reverse
 from candidatures import actions
 from candidatures.models import Avis, ModeAvis
 from comptes.actions import donner_mandat
-from comptes.models import Instance, Institution
+from comptes.models import Instance, Institution, Mandat
 from socle import horloge as heure
 from socle.acteurs import SYSTEME
 from socle.models import Deport, Derogation, Evenement
@@ -117,3 +117,5 @@ def test_relancer_ne_se_propose_pas_le_jour_de_la_demande(pilote, avis, horloge)
     assert "relancer-les-avis" not in page(pilote, avis.candidature)
     horloge.avancer(timedelta(days=1))
     assert "Relancer 1 personne" in page(pilote, avis.candidature)
+    Mandat.objects.filter(personne=avis.personne).update(au=heure.aujourdhui() - timedelta(days=1))
+    assert "relancer-les-avis" not in page(pilote, avis.candidature)
