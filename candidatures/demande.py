@@ -40,7 +40,10 @@ class MentorVoulu:
 
 @dataclass(frozen=True)
 class Demande:
-    """A complete request. `siret` has 14 digits, `demi_journees` is in half-days; `mentor` is None when somebody is to be looked for."""
+    """A complete request. `siret` has 14 digits, or is "" for an association known by its `rna`; `taille` is "" when it was not asked.
+
+    `demi_journees` is in half-days; `mentor` is None when somebody is to be looked for.
+    """
 
     siret: str
     raison_sociale: str
@@ -62,3 +65,5 @@ class Demande:
     lieu: str = ""
     periode: str = ""
     prescripteur: str = ""
+    rna: str = ""
+    taille: str = ""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from comptes.regles import siret_ecrit
+
 OUI, A_VERIFIER, NON = "oui", "a_verifier", "non"
 # Salaried or leading, whatever else is written: the others are asked about.
 STATUTS_CLAIRS = frozenset({"cdi", "cdd", "dirigeant_salarie", "dirigeant_benevole"})
@@ -31,9 +33,11 @@ class Personne:
 class Situation:
     """The facts of a sent request; half-days are wanted, granted at least and at most, and left to the structure.
 
-    `departement` is "" when unknown; `declarations` is the version of the text that was accepted, None when none was.
+    `siret`, `rna` and `departement` are "" when unknown; `declarations` is the version of the text that was accepted, None when none was.
     """
 
+    siret: str
+    rna: str
     departement: str
     en_occitanie: bool
     personnes: tuple[Personne, ...]
@@ -53,6 +57,7 @@ class Situation:
 def points(situation: Situation) -> list[Point]:
     """Return the conditions in the order in which they are read."""
     return [
+        _numero(situation),
         _territoire(situation),
         _statuts(situation),
         _volume(situation),
@@ -62,6 +67,15 @@ def points(situation: Situation) -> list[Point]:
         _piece(situation),
         _independance(situation),
     ]
+
+
+def _numero(situation: Situation) -> Point:
+    """Either number will do: many associations have no SIRET."""
+    if situation.siret:
+        return Point("numero", "Structure identifiée", OUI, f"SIRET {siret_ecrit(situation.siret)}.")
+    if situation.rna:
+        return Point("numero", "Structure identifiée", OUI, f"RNA {situation.rna}, sans SIRET : l’un ou l’autre suffit.")
+    return Point("numero", "Structure identifiée", A_VERIFIER, "Ni SIRET, ni numéro RNA.")
 
 
 def _territoire(situation: Situation) -> Point:

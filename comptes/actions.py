@@ -61,22 +61,30 @@ def noter_telephone(personne: Personne, telephone: str) -> None:
 
 
 def trouver_ou_creer_structure(
-    *, siret: str, raison_sociale: str, type: str = "", commune: str = "", code_postal: str = "", departement: Departement | None = None
+    *,
+    siret: str = "",
+    rna: str = "",
+    raison_sociale: str,
+    type: str = "",
+    commune: str = "",
+    code_postal: str = "",
+    departement: Departement | None = None,
 ) -> Structure:
-    """Return the structure of this SIRET (its SIREN is the key), or a new one; a new SIRET of a known structure is added."""
+    """Return the structure of this SIRET (its SIREN is the key), else of this RNA, or a new one; a new SIRET of a known one is added."""
     with transaction.atomic():
         structure, _ = Structure.objects.get_or_create(
-            siren=siret[:9],
+            **({"siren": siret[:9]} if siret else {"rna": rna}),
             defaults={
                 "raison_sociale": raison_sociale,
                 "type": type,
                 "commune": commune,
                 "code_postal": code_postal,
                 "departement": departement,
-                "recherche": texte_de_recherche(raison_sociale, commune, siret),
+                "recherche": texte_de_recherche(raison_sociale, commune, siret or rna),
             },
         )
-        Siret.objects.get_or_create(numero=siret, defaults={"structure": structure})
+        if siret:
+            Siret.objects.get_or_create(numero=siret, defaults={"structure": structure})
     return structure
 
 

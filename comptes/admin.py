@@ -156,7 +156,7 @@ class StructureAdmin(AdminLecture):
     list_filter = ["type", "departement"]
     list_select_related = ["departement"]
     search_fields = ["recherche"]
-    search_help_text = "Un nom, une commune ou un SIRET, avec ou sans accents"
+    search_help_text = "Un nom, une commune, un SIRET ou un RNA, avec ou sans accents"
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         for mot in texte_de_recherche(search_term).split():

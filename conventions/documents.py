@@ -4,6 +4,7 @@ from typing import Any
 
 from candidatures.models import Moment, Participant, Positionnement
 from comptes.models import Appartenance, Instance, Institution, Mandat, Personne, Structure
+from comptes.regles import siret_ecrit
 from programme.models import Dispositif
 from programme.regles import part
 from referentiel.niveaux import Niveau
@@ -93,7 +94,8 @@ def _structure(structure: Structure) -> dict[str, str]:
     return {
         "nom": structure.raison_sociale,
         "siret": numero,
-        "siret_ecrit": "\u00a0".join(filter(None, (numero[:3], numero[3:6], numero[6:9], numero[9:]))),
+        "siret_ecrit": siret_ecrit(numero),
+        "rna": structure.rna or "",
         "ville": f"{structure.code_postal} {structure.commune}".strip(),
     }
 

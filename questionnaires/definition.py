@@ -11,16 +11,18 @@ ETAPE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 RECAPITULATIF = "recapitulatif"
 
 TYPES = frozenset(["texte", "choix", "choix_multiple", "oui_non", "nombre", "montant", "date", "echelle", "fichier", "competences", "bloc"])
-FORMATS = frozenset(["ligne", "paragraphe", "siret", "rna", "courriel", "telephone", "code_postal", "commune", "url"])
+FORMATS = frozenset(["ligne", "paragraphe", "siret", "rna", "siret_ou_rna", "courriel", "telephone", "code_postal", "commune", "url"])
 # Choices that the platform knows: their values are those of its columns.
-LISTES = frozenset(["departements", "types_structure", "statuts", "dispositifs", "demi_journees", "lieux", "portes"])
+LISTES = frozenset(["departements", "types_structure", "tailles", "statuts", "dispositifs", "demi_journees", "lieux", "portes"])
 # Things that a block or a scale may be asked about one by one, given by the page.
 BOUCLES = frozenset(["objectifs", "competences", "participants"])
 # What depositing copies to typed columns: the type that each asks for.
 RATTACHEMENTS = {
+    # The number of the structure: a SIRET, or the RNA of an association where the format lets one be given.
     "structure.siret": "texte",
     "structure.raison_sociale": "texte",
     "structure.type": "choix",
+    "structure.taille": "choix",
     "structure.adresse": "bloc",
     "porteur": "bloc",
     "participants": "bloc",

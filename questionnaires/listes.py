@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from comptes.models import Departement, TypeStructure
+from comptes.models import Departement, Taille, TypeStructure
 from programme.models import Dispositif
 
 from .definition import LISTES
@@ -26,6 +26,7 @@ def departements() -> Choix:
 _generales: dict[str, Liste] = {
     "departements": departements,
     "types_structure": lambda: list(TypeStructure.choices),
+    "tailles": lambda: list(Taille.choices),
     "dispositifs": lambda: list(Dispositif.Code.choices),
     "demi_journees": lambda: [(str(nombre), str(nombre)) for nombre in range(1, DEMI_JOURNEES_MAXIMUM + 1)],
 }

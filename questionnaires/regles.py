@@ -40,14 +40,6 @@ def repetitions(valeurs: Sequence[object]) -> list[int]:
     return places
 
 
-def rna_normalise(saisi: str) -> str:
-    """Return "W" and nine characters; raises ValueError with a French sentence."""
-    brut = re.sub(r"[\s.\u00a0\u202f-]", "", saisi).upper()
-    if not re.fullmatch(r"W[0-9A-Z]{9}", brut):
-        raise ValueError("Un numéro RNA s’écrit W suivi de neuf caractères, par exemple W343012345.")
-    return brut
-
-
 def ordinal_feminin(rang: int) -> str:
     """Return "Première" for 0, "Deuxième" for 1…"""
     return _ORDINAUX[rang] if rang < len(_ORDINAUX) else f"{rang + 1}e"

@@ -119,6 +119,7 @@ def demande(rang: int = 0, **champs: Any) -> Demande:
         "siret": SIRETS[rang],
         "raison_sociale": f"Structure {rang}",
         "type_structure": "festival",
+        "taille": "tres_petite",
         "commune": "Sète",
         "code_postal": "34200",
         "departement_code": departement().code,

@@ -27,9 +27,10 @@ def saisie_de(demande_: Demande) -> dict[str, Any]:
         "mentor": [pressentie] if pressentie else [],
     }
     return {
-        "siret": demande_.siret,
+        "siret": demande_.siret or demande_.rna,
         "raison_sociale": demande_.raison_sociale,
         "type_structure": demande_.type_structure,
+        "taille": demande_.taille,
         "intitule": demande_.intitule,
         "contexte": demande_.contexte,
         "dispositif": str(demande_.dispositif_id),

@@ -144,6 +144,7 @@ def _besoin(candidature: Candidature, releves: Iterable[Positionnement], *, souh
         demi_journees=candidature.demi_journees_souhaitees or 1,
         type_structure=structure.type,
         type_en_mots=dans_la_phrase(structure.get_type_display()),
+        taille=candidature.taille_structure,
         departement=structure.departement_id or "",
         a_distance=A_DISTANCE.get(candidature.lieu_souhaite),
         souhaitee=souhaitee,

@@ -10,12 +10,14 @@ def copier(candidature: Candidature, demande: Demande) -> None:
     """Write the columns and rows of a locked request from its answers; those that were there are replaced."""
     candidature.structure = trouver_ou_creer_structure(
         siret=demande.siret,
+        rna=demande.rna,
         raison_sociale=demande.raison_sociale,
         type=demande.type_structure,
         commune=demande.commune,
         code_postal=demande.code_postal,
         departement=Departement.objects.filter(pk=demande.departement_code).first(),
     )
+    candidature.taille_structure = demande.taille
     candidature.dispositif_id = demande.dispositif_id
     candidature.demi_journees_souhaitees = demande.demi_journees
     candidature.intitule = demande.intitule

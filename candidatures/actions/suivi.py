@@ -37,11 +37,11 @@ def refus_de_confier(candidature: Candidature, personne: Personne | None, acteur
 
 
 def indexer(candidature: Candidature) -> None:
-    """Write what searches compare: number, structure, SIRET, people, words of the need."""
+    """Write what searches compare: number, structure, SIRET and RNA, people, words of the need."""
     structure, porteur = candidature.structure, candidature.porteur
     morceaux = [str(candidature.dossier.numero or "")]
     if structure:
-        morceaux += [structure.raison_sociale, *structure.sirets.values_list("numero", flat=True)]
+        morceaux += [structure.raison_sociale, *structure.sirets.values_list("numero", flat=True), structure.rna or ""]
     morceaux += [candidature.intitule, candidature.contexte, structure.commune if structure else "", str(porteur), porteur.email or ""]
     morceaux += [str(participant) for participant in candidature.participants.all()]
     morceaux += [objectif.texte for objectif in candidature.objectifs.all()]

@@ -6,6 +6,7 @@ from typing import Any
 from candidatures import lectures
 from candidatures.demande import Demande, MentorVoulu, NiveauVoulu, PersonneAccompagnee
 from candidatures.models import Candidature
+from comptes.regles import est_un_rna
 from questionnaires.definition import Definition, Etape
 from questionnaires.forms import Contexte, EtapeForm, EtapeRelue, Jugement, relire
 from questionnaires.fusion import Saisie
@@ -66,10 +67,13 @@ class Formulaire:
             return valeur if valeur is not None else defaut
 
         [adresse], [porteur] = lire("structure.adresse"), lire("porteur")
+        numero = lire("structure.siret")
         return Demande(
-            siret=lire("structure.siret"),
+            siret="" if est_un_rna(numero) else numero,
+            rna=numero if est_un_rna(numero) else "",
             raison_sociale=lire("structure.raison_sociale"),
             type_structure=lire("structure.type"),
+            taille=lire("structure.taille"),
             commune=adresse["commune"],
             code_postal=adresse["code_postal"],
             departement_code=adresse["departement"],

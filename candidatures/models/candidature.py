@@ -13,7 +13,7 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 
 from candidatures import droits
 from comptes.acteurs import est_connecte, est_pilote
-from comptes.models import Appartenance, Structure
+from comptes.models import Appartenance, Structure, Taille
 from programme.models import Dispositif
 from questionnaires.models import Reponses
 from socle.acteurs import Acteur
@@ -121,6 +121,8 @@ class Candidature(ModeleAEtats):
     reponses = models.OneToOneField(Reponses, on_delete=models.PROTECT, related_name="candidature", verbose_name="réponses")
 
     structure = models.ForeignKey(Structure, on_delete=models.PROTECT, null=True, blank=True, related_name="candidatures")
+    # A fact of the request, not of the structure: true on the day of the sending, and who sends rewrites nothing that others said.
+    taille_structure = models.CharField("taille de la structure", max_length=12, choices=Taille, blank=True)
     dispositif = models.ForeignKey(Dispositif, on_delete=models.PROTECT, null=True, blank=True, related_name="candidatures")
     demi_journees_souhaitees = models.PositiveSmallIntegerField("demi-journées souhaitées", null=True, blank=True)
     intitule = models.CharField("intitulé", max_length=160, blank=True)

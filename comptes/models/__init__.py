@@ -3,7 +3,7 @@
 from .lien import LienPersonnel
 from .mandat import Instance, Institution, Mandat
 from .personne import Consentement, Personne
-from .structure import Appartenance, Siret, Structure, TypeStructure
+from .structure import Appartenance, Siret, Structure, Taille, TypeStructure
 from .territoire import Commune, Departement
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Personne",
     "Siret",
     "Structure",
+    "Taille",
     "TypeStructure",
 ]

@@ -30,6 +30,16 @@ class TypeStructure(models.TextChoices):
     AUTRE = "autre", "Autre"
 
 
+class Taille(models.TextChoices):
+    """How many people a structure employs all year round."""
+
+    BENEVOLE = "benevole", "Sans salarié·e permanent·e"
+    TRES_PETITE = "tres_petite", "De 1 à 3 permanent·es"
+    PETITE = "petite", "De 4 à 10 permanent·es"
+    MOYENNE = "moyenne", "De 11 à 25 permanent·es"
+    GRANDE = "grande", "Plus de 25 permanent·es"
+
+
 class Structure(models.Model):
     raison_sociale = models.CharField(max_length=160)
     siren = models.CharField(max_length=9, unique=True, null=True, blank=True)

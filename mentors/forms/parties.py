@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from comptes.champs import ChampSiret, ChampTelephone
-from comptes.models import Departement, Structure, TypeStructure
+from comptes.models import Departement, Structure, Taille, TypeStructure
 from mentors import actions, droits
-from mentors.models import Deplacement, Esthetique, ModePaiement, ProfilMentor, Statut, Taille, Visibilite
+from mentors.models import Deplacement, Esthetique, ModePaiement, ProfilMentor, Statut, Visibilite
 from socle.acteurs import Acteur
 
 from .lignes import Periodes, Savoirs

@@ -18,14 +18,6 @@ class Statut(models.TextChoices):
     INDEPENDANT = "independant", "Indépendant·e"
 
 
-class Taille(models.TextChoices):
-    BENEVOLE = "benevole", "Sans salarié·e permanent·e"
-    TRES_PETITE = "tres_petite", "De 1 à 3 permanent·es"
-    PETITE = "petite", "De 4 à 10 permanent·es"
-    MOYENNE = "moyenne", "De 11 à 25 permanent·es"
-    GRANDE = "grande", "Plus de 25 permanent·es"
-
-
 class Esthetique(models.TextChoices):
     CHANSON = "chanson", "Chanson"
     ROCK = "rock", "Rock, pop"

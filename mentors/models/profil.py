@@ -8,7 +8,7 @@ from django.db import models
 from django_fsm import FSMField, transition
 
 from comptes.acteurs import ActeurLien, est_connecte, est_pilote
-from comptes.models import Departement, Structure, TypeStructure
+from comptes.models import Departement, Structure, Taille, TypeStructure
 from mentors import droits
 from mentors.regles import Rubrique
 from referentiel.models import Competence
@@ -17,7 +17,7 @@ from socle.acteurs import Acteur
 from socle.models import ModeleAEtats
 from socle.workflow import condition
 
-from .choix import Deplacement, Esthetique, EtatProfil, ModePaiement, Statut, Taille, Visibilite
+from .choix import Deplacement, Esthetique, EtatProfil, ModePaiement, Statut, Visibilite
 
 
 @condition("Il manque une adresse électronique : sans elle, la personne-ressource ne peut ni répondre ni signer.")

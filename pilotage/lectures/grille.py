@@ -7,7 +7,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Su
 
 from candidatures import recevabilite
 from candidatures.models import Appreciation, Candidature, Critere, Participant
-from comptes.models import Appartenance, Instance, Mandat
+from comptes.models import Appartenance, Instance, Mandat, Siret
 from programme.models import Quota
 from socle.models import Evenement
 
@@ -45,7 +45,9 @@ def avec_les_faits(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]
     nommes = Participant.objects.filter(candidature=OuterRef("pk")).filter(Exists(pilotes))
     envois = Evenement.objects.filter(dossier=OuterRef("dossier"), code="deposer").order_by("pk")
     du_quota = Quota.objects.filter(dispositif=OuterRef("dispositif"), structure=OuterRef("structure"))
+    sirets = Siret.objects.filter(structure=OuterRef("structure")).order_by("pk")
     return candidatures.annotate(
+        siret=Subquery(sirets.values("numero")[:1]),
         quota_pris=Subquery(du_quota.values("pris")[:1]),
         quota_plafond=Subquery(du_quota.values("plafond")[:1]),
         liee_a_l_equipe=Exists(membres) | Exists(nommes),
@@ -65,6 +67,8 @@ def _situation(candidature: Any) -> recevabilite.Situation:
     departement, dispositif, appel = candidature.structure.departement, candidature.dispositif, candidature.appel
     participants = candidature.participants.all()
     return recevabilite.Situation(
+        siret=candidature.siret or "",
+        rna=candidature.structure.rna or "",
         departement=departement.nom if departement else "",
         en_occitanie=departement is not None and departement.en_occitanie,
         personnes=tuple(recevabilite.Personne(str(p), p.statut, p.get_statut_display()) for p in participants),

@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from comptes.champs import ChampCourriel, ChampTelephone
-from comptes.regles import siret_normalise
+from comptes.regles import rna_normalise, siret_normalise, siret_ou_rna_normalise
 from questionnaires import regles
 from questionnaires.definition import Question
 from socle import fichiers
@@ -82,6 +82,8 @@ def _texte(question: Question, choix: list[tuple[Any, Any]], communs: dict[str, 
         return Ligne(max_length=question.longueur, widget=forms.URLInput(attrs=attributs), normaliser=_url, **communs)
     if question.format in {"siret", "code_postal"}:
         attributs |= {"inputmode": "numeric", "class": "tsf-num"}
+    if question.format == "siret_ou_rna":
+        attributs |= {"class": "tsf-num", "autocapitalize": "characters"}
     validateurs, normaliser, longueur = _REGLES.get(question.format, ([], None, question.longueur))
     ligne = Ligne(max_length=longueur, widget=forms.TextInput(attrs=attributs), normaliser=normaliser, **communs)
     ligne.validators += validateurs
@@ -97,7 +99,8 @@ def _url(saisie: str) -> str:
 
 _REGLES: dict[str, tuple[list[Any], Callable[[str], str] | None, int]] = {
     "siret": ([], siret_normalise, 60),
-    "rna": ([], regles.rna_normalise, 20),
+    "rna": ([], rna_normalise, 20),
+    "siret_ou_rna": ([], siret_ou_rna_normalise, 60),
     "code_postal": ([RegexValidator(r"^[0-9]{5}\Z", "Un code postal compte cinq chiffres, par exemple 31000.")], None, 10),
     "commune": ([], None, 64),
 }

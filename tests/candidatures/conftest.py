@@ -54,6 +54,7 @@ def saisie(brouillon) -> Saisie:
         "siret": "775 670 003 00018",
         "raison_sociale": "Le Hangar à Sons",
         "type_structure": "salle",
+        "taille": "tres_petite",
         "adresse-0-code_postal": "34200",
         "adresse-0-commune": "Sète",
         "adresse-0-departement": parcours.departement().code,

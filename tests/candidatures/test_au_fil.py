@@ -147,7 +147,7 @@ def test_sans_script_tout_est_dans_la_page_et_une_etape_mene_a_l_autre(sans_scri
     page.get_by_role("button", name="Relire et envoyer").click()
     page.wait_for_url("**/formulaire/recapitulatif/")
     expect(page.locator("main")).to_contain_text("En mars")
-    page.get_by_role("link", name="Indiquez le SIRET de la structure.").first.click()
+    page.get_by_role("link", name="Indiquez le SIRET de la structure, ou son numéro RNA.").first.click()
     page.wait_for_url("**/formulaire/structure/#id_siret")
 
 

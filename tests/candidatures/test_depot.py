@@ -80,6 +80,22 @@ def test_deux_candidatures_d_une_structure_la_partagent():
     ]
 
 
+def test_une_association_sans_siret_se_retrouve_par_son_rna():
+    candidatures = [
+        parcours.candidature(porteur=parcours.personne(), siret="", rna="W343012345", raison_sociale=nom) for nom in ("Le Fil", "LE FIL")
+    ]
+    structure = Structure.objects.get()
+    assert (structure.rna, structure.siren, structure.sirets.count(), structure.raison_sociale) == ("W343012345", None, 0, "Le Fil")
+    assert structure.recherche == "le fil sete w343012345"
+    assert {candidature.structure for candidature in candidatures} == {structure}
+    assert all("w343012345" in candidature.recherche for candidature in candidatures)
+
+
+def test_la_taille_est_un_fait_de_chaque_candidature():
+    tailles = [parcours.candidature(porteur=parcours.personne(), taille=taille).taille_structure for taille in ("benevole", "petite", "")]
+    assert tailles == ["benevole", "petite", ""]
+
+
 def test_une_personne_connue_garde_son_nom():
     connue = parcours.personne("nadia0@exemple.test", prenom="Nadia", nom="Roux")
     candidature = parcours.candidature()

@@ -35,10 +35,17 @@ def test_une_saisie_complete_devient_une_demande(brouillon, saisie):
     assert demande.niveaux == [NiveauVoulu(budget, 1, 3), NiveauVoulu(dates, 0, 2)]
 
 
+@pytest.mark.parametrize("saisi", ["W343012345", "w 343 012 345"])
+def test_une_association_sans_siret_donne_son_rna(brouillon, saisie, saisi):
+    demande = juger(brouillon, saisie, siret=saisi).demande()
+    assert (demande.siret, demande.rna, demande.taille) == ("", "W343012345", "tres_petite")
+
+
 EXIGES = {
-    "siret": "Indiquez le SIRET de la structure.",
+    "siret": "Indiquez le SIRET de la structure, ou son numéro RNA.",
     "raison_sociale": "Indiquez le nom de la structure.",
     "type_structure": "Choisissez l’activité principale de la structure.",
+    "taille": "Choisissez combien de personnes la structure salarie toute l’année.",
     "adresse-0-code_postal": "Indiquez le code postal.",
     "adresse-0-commune": "Indiquez la commune de la structure.",
     "adresse-0-departement": "Choisissez le département de la structure.",
@@ -72,7 +79,8 @@ def test_une_reponse_attendue_qui_manque(brouillon, saisie, champ, vide):
 MAUVAISES = {
     "siret": [
         ("775670003", "Le SIRET compte 14 chiffres, vous en avez saisi 9."),
-        ("775 670 003 0001X", "Le SIRET ne contient que des chiffres : 14, par exemple 775 670 003 00018."),
+        ("775 670 003 0001X", "Écrivez un SIRET, 14 chiffres, ou le numéro RNA d’une association, W suivi de neuf caractères."),
+        ("w34301234", "Un numéro RNA s’écrit W suivi de neuf caractères, par exemple W343012345."),
         ("77567000300019", "Ce SIRET n’existe pas : un chiffre est sans doute mal recopié."),
     ],
     "adresse-0-code_postal": [

@@ -10,6 +10,8 @@ from candidatures.recevabilite import A_VERIFIER, NON, OUI, Personne, Situation,
 ENVOI = datetime(2026, 11, 3, 9, tzinfo=UTC)
 NADIA, JO = Personne("Nadia Belkacem", "cdi", "Salarié·e en CDI"), Personne("Jo Roux", "entrepreneur", "Entrepreneur·e")
 CLAIRE = Situation(
+    siret="77567000300018",
+    rna="",
     departement="Hérault",
     en_occitanie=True,
     personnes=(NADIA,),
@@ -34,6 +36,9 @@ def test_une_demande_claire_n_a_rien_a_regarder():
 @pytest.mark.parametrize(
     ("change", "code", "verdict", "constat"),
     [
+        ({}, "numero", OUI, "SIRET 775\u00a0670\u00a0003\u00a000018."),
+        ({"siret": "", "rna": "W343012345"}, "numero", OUI, "RNA W343012345, sans SIRET : l’un ou l’autre suffit."),
+        ({"siret": ""}, "numero", A_VERIFIER, "Ni SIRET, ni numéro RNA."),
         ({"departement": ""}, "territoire", A_VERIFIER, "Le département de la structure n’est pas connu."),
         ({"departement": "Gironde", "en_occitanie": False}, "territoire", NON, "Gironde, hors d’Occitanie."),
         ({"personnes": (NADIA, JO)}, "statut", A_VERIFIER, "Jo Roux, entrepreneur·e."),

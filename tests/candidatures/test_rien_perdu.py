@@ -55,7 +55,7 @@ def test_une_erreur_montre_sa_phrase_et_garde_le_reste(navigateur, adresse, brou
     page = reponse.content.decode()
     assert reponse.status_code == 200
     assert 'href="#id_siret"' in page
-    assert "SIRET\xa0: le SIRET compte 14 chiffres, vous en avez saisi 3.</a>" in page
+    assert "SIRET ou numéro RNA\xa0: le SIRET compte 14 chiffres, vous en avez saisi 3.</a>" in page
     assert "Le SIRET compte 14 chiffres, vous en avez saisi 3.</span>" in page
     assert "Le Hangar à Sons" in page
     assert "Continuer sans corriger" in page
@@ -69,7 +69,7 @@ def test_une_reponse_qui_manque_n_arrete_personne_avant_le_recapitulatif(navigat
     suites = [*etapes[1:], "recapitulatif"]
     assert [navigateur.post(adresse(etape), {"geste": "continuer"}).url for etape in etapes] == [adresse(suite) for suite in suites]
     page = navigateur.get(adresse("recapitulatif")).content.decode()
-    assert f'<a href="{adresse("structure")}#id_siret">Indiquez le SIRET de la structure.</a>' in page
+    assert f'<a href="{adresse("structure")}#id_siret">Indiquez le SIRET de la structure, ou son numéro RNA.</a>' in page
     assert "Envoyer ma candidature" not in page
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comptes.regles import siret_normalise, telephone_normalise, texte_de_recherche
+from comptes.regles import rna_normalise, siret_ecrit, siret_normalise, siret_ou_rna_normalise, telephone_normalise, texte_de_recherche
 from comptes.templatetags.appareils import appareil
 
 
@@ -37,6 +37,35 @@ def test_un_siret_est_quatorze_chiffres_ou_une_phrase(saisi):
     except ValueError as erreur:
         resultat = str(erreur)
     assert len(resultat) == 14 or resultat.endswith(".")
+
+
+def test_un_siret_s_ecrit_par_groupes_qui_ne_se_coupent_pas():
+    assert (siret_ecrit("77567000300018"), siret_ecrit("")) == ("775\u00a0670\u00a0003\u00a000018", "")
+
+
+@pytest.mark.parametrize(("saisi", "rna"), [("W343012345", "W343012345"), ("w 343 01 2345", "W343012345")])
+@pytest.mark.parametrize("normaliser", [rna_normalise, siret_ou_rna_normalise])
+def test_un_rna_se_range_sans_espaces(normaliser, saisi, rna):
+    assert normaliser(saisi) == rna
+
+
+@pytest.mark.parametrize(
+    ("normaliser", "saisi", "phrase"),
+    [
+        (rna_normalise, "343012345", "Un numéro RNA s’écrit W suivi"),
+        (siret_ou_rna_normalise, "W3430", "Un numéro RNA s’écrit W suivi"),
+        (siret_ou_rna_normalise, "343012345", "Le SIRET compte 14 chiffres, vous en avez saisi 9"),
+        (siret_ou_rna_normalise, "77567000300019", "Ce SIRET n’existe pas"),
+        (siret_ou_rna_normalise, "association", "Écrivez un SIRET, 14 chiffres, ou le numéro RNA"),
+    ],
+)
+def test_un_mauvais_numero_dit_lequel_et_pourquoi(normaliser, saisi, phrase):
+    with pytest.raises(ValueError, match=phrase):
+        normaliser(saisi)
+
+
+def test_un_siret_reste_permis_la_ou_un_rna_l_est():
+    assert siret_ou_rna_normalise("775 670 003 00018") == "77567000300018"
 
 
 def test_la_recherche_ignore_accents_et_casse():

@@ -10,7 +10,7 @@ from accompagnements import actions as a_accompagnements
 from candidatures import actions
 from candidatures.demande import PersonneAccompagnee
 from candidatures.models import Appel, Candidature
-from comptes.models import Instance, Personne
+from comptes.models import Instance, Personne, Structure
 from programme.models import Dispositif, Edition, Quota
 from socle import horloge
 from socle.models import Courriel, Message
@@ -31,6 +31,15 @@ def test_cinquante_envois_simultanes_donnent_cinquante_numeros():
     annee = next(iter(numeros)).split("-")[1]
     assert numeros == {f"DOS-{annee}-{rang:04d}" for rang in range(1, 51)}
     assert Courriel.objects.filter(gabarit="candidatures/accuse_depot").count() == 50
+
+
+def test_huit_associations_du_meme_rna_sont_une_seule_structure():
+    brouillons = [parcours.brouillon(parcours.personne(f"porteuse{rang}@exemple.test")) for rang in range(8)]
+    demande = parcours.demande(siret="", rna="W343012345")
+    envois = [partial(actions.deposer, brouillon, demande, acteur=parcours.acteur(brouillon.porteur)) for brouillon in brouillons]
+    resultats = ensemble(envois)
+    assert refus(resultats) == []
+    assert {candidature.structure_id for candidature in resultats} == {Structure.objects.get(rna="W343012345").pk}
 
 
 def test_huit_clics_sur_envoyer_donnent_un_numero_et_un_courriel():

@@ -80,6 +80,19 @@ def test_un_bon_candidat_a_toutes_ses_raisons():
 
 
 @pytest.mark.parametrize(
+    ("taille", "tailles", "points", "raison"),
+    [
+        ("", {"petite"}, 20, ""),
+        ("petite", {"petite"}, 20, " A travaillé dans des structures de cette taille."),
+        ("petite", set(), 12, " Ne dit pas connaître des structures de cette taille."),
+    ],
+)
+def test_la_taille_compte_quand_la_demande_la_dit(taille, tailles, points, raison):
+    secteur = evaluer(replace(BESOIN, taille=taille), replace(COMPLET, tailles=frozenset(tailles)), Poids()).parts[1]
+    assert (secteur.points, secteur.raison) == (points, f"Connaît ce type de structure (festival).{raison}")
+
+
+@pytest.mark.parametrize(
     ("niveau", "points"),
     [(0, 0), (2, 0), (3, 20), (4, 40)],
 )

@@ -48,6 +48,7 @@ def _dire_la_structure(page: Page) -> None:
     remplir(page, siret=SIRETS[4], raison_sociale="Les Hivernales", porteur__0__fonction="Codirectrice")
     remplir(page, adresse__0__code_postal="81000", adresse__0__commune="Albi")
     page.locator("[name=type_structure]").select_option("festival")
+    page.locator("[name=taille]").select_option("petite")
     page.locator("[name=adresse-0-departement]").select_option("81")
     # Nobody pressed anything: the draft is saved while one types.
     expect(page.locator("#sauve")).to_contain_text(re.compile(r"[Ee]nregistré à \d+"), timeout=ATTENTE)

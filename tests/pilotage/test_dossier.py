@@ -51,6 +51,19 @@ def test_un_deport_rend_le_dossier_introuvable(pilote, route, suite):
     assert pilote.post(reverse("pilotage:geste", args=[candidature.numero, "declarer-recevable"])).status_code == 404
 
 
+def test_le_dossier_dit_le_numero_de_la_structure_et_sa_taille(pilote):
+    page = _page(pilote, parcours.candidature())
+    assert 'SIRET <span class="tsf-numero">775\u00a0670\u00a0003\u00a000018</span>' in page
+    assert "De 1 à 3 permanent·es." in page
+
+
+def test_une_association_sans_siret_n_est_pas_refusee_pour_cela(pilote):
+    page = _page(pilote, parcours.candidature(siret="", rna="W343012345"))
+    assert 'RNA <span class="tsf-numero">W343012345</span>' in page
+    assert "RNA W343012345, sans SIRET" in page
+    assert "tsf-etat--refus" not in page
+
+
 def test_un_numero_inconnu_est_introuvable(pilote):
     assert pilote.get(reverse("pilotage:dossier", args=["DOS-2026-9999"])).status_code == 404
 

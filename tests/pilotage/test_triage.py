@@ -62,6 +62,12 @@ def test_les_filtres_gardent_ce_qui_repond(pilote, filtre, trouve):
     assert (candidature.numero in _texte(pilote.get(f"{ADRESSE}?{filtre}"))) is trouve
 
 
+@pytest.mark.parametrize(("cherche", "trouve"), [("W343012345", True), ("w34 301 2345", True), ("77567000300018", False)])
+def test_une_association_sans_siret_se_retrouve_par_son_rna(pilote, cherche, trouve):
+    candidature = parcours.candidature(siret="", rna="W343012345")
+    assert (candidature.numero in _texte(pilote.get(ADRESSE, {"q": cherche}))) is trouve
+
+
 def test_un_filtre_pose_se_retire_sans_perdre_les_autres(pilote):
     parcours.candidature()
     page = _texte(pilote.get(f"{ADRESSE}?q=festival&etat=deposee&page=1"))

@@ -24,6 +24,8 @@ def juger(question: dict[str, Any], jugement: Jugement = Jugement.TOUT, contexte
 ACCEPTEES = [
     ({"type": "texte", "format": "rna"}, "w343012345", "W343012345"),
     ({"type": "texte", "format": "siret"}, "775 670 003 00018", "77567000300018"),
+    ({"type": "texte", "format": "siret_ou_rna"}, "775 670 003 00018", "77567000300018"),
+    ({"type": "texte", "format": "siret_ou_rna"}, "w343012345", "W343012345"),
     ({"type": "texte", "format": "courriel"}, "Nadia@Exemple.test", "nadia@exemple.test"),
     ({"type": "texte", "format": "telephone"}, "06 12 34 56 78", "0612345678"),
     ({"type": "texte", "format": "url"}, "www.exemple.fr", "https://www.exemple.fr"),
@@ -47,6 +49,7 @@ def test_une_reponse_juste(question, saisi, valeur):
 
 REFUSEES = [
     ({"type": "texte", "format": "rna"}, "343", "Un numéro RNA s’écrit W suivi de neuf caractères, par exemple W343012345."),
+    ({"type": "texte", "format": "siret_ou_rna"}, "W343", "Un numéro RNA s’écrit W suivi de neuf caractères, par exemple W343012345."),
     ({"type": "texte", "format": "url"}, "pas un site", "Cette adresse de site est mal écrite, par exemple : www.structure.fr."),
     ({"type": "nombre", "minimum": 2}, "1", "Écrivez un nombre d’au moins 2."),
     ({"type": "nombre"}, "beaucoup", "Écrivez un nombre, par exemple 12."),

@@ -1,6 +1,5 @@
 """Texts as typed, and how answers are judged."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,16 +41,6 @@ def test_les_repetitions_sont_ce_qu_il_faut_oter_pour_n_avoir_que_des_valeurs_di
     places = set(regles.repetitions(valeurs))
     restent = [valeur for place, valeur in enumerate(valeurs) if place not in places and valeur]
     assert sorted(restent) == sorted({valeur for valeur in valeurs if valeur})
-
-
-@pytest.mark.parametrize(("saisi", "rna"), [("W343012345", "W343012345"), ("w 343 01 2345", "W343012345")])
-def test_un_rna_se_range_sans_espaces(saisi, rna):
-    assert regles.rna_normalise(saisi) == rna
-
-
-def test_un_rna_mal_ecrit_se_dit():
-    with pytest.raises(ValueError, match="W suivi de neuf caractères"):
-        regles.rna_normalise("343012345")
 
 
 def test_les_places_se_comptent_en_mots():

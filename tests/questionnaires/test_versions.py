@@ -88,9 +88,9 @@ def test_le_fac_simile_dit_toutes_les_questions_et_leurs_choix():
     parcours.departement()
     contexte = documents.fac_simile(questionnaire_initial.charger(SYSTEME))
     questions = {question["libelle"]: question for etape in contexte["etapes"] for question in etape["questions"]}
-    assert len(questions) == Question.objects.count()
+    assert len(questions) == Question.objects.count() == 20
     assert questions["Quel accompagnement ?"]["choix"] == ["Transfert de savoir-faire", "Mentorat-compagnonnage"]
     assert questions["La personne à qui vous pensez"]["condition"] == "Seulement si vous avez déjà quelqu’un en tête."
     assert [sous["libelle"] for sous in questions["Où elle est installée"]["sous_questions"]] == ["Code postal", "Commune", "Département"]
-    assert questions["SIRET"]["facultative"] is False
+    assert questions["SIRET ou numéro RNA"]["facultative"] is False
     assert questions["À quelle période ?"]["facultative"] is True
