@@ -69,7 +69,7 @@ document.addEventListener("htmx:beforeSwap", (evenement) => {
   const { responsePath, finalRequestPath } = evenement.detail.pathInfo;
   if (responsePath === finalRequestPath) return;
   evenement.detail.shouldSwap = false;
-  direNonEnregistre(evenement, "Votre session est terminée : enregistrez le brouillon, connectez-vous, vous retrouverez tout ce que vous avez saisi.");
+  direNonEnregistre(evenement, "Votre session est terminée : pressez « Enregistrer », connectez-vous, et vous retrouverez tout ce que vous avez saisi.");
 });
 
 // <form data-touches>: saving while one types sends only the fields that were touched, and names them: a group emptied sends nothing.

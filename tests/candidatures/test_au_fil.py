@@ -79,7 +79,7 @@ def test_la_session_finie_en_pleine_etape_ne_perd_pas_un_mot(contexte, brouillon
     page = _ouvrir(contexte, brouillon)
     contexte.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.locator("[name=contexte]").fill(TEXTE)
-    expect(page.locator("#sauve")).to_contain_text("Votre session est terminée")
+    expect(page.locator("#sauve")).to_contain_text("Votre session est terminée : pressez « Enregistrer », connectez-vous")
     page.get_by_role("button", name="Continuer").click()
     page.wait_for_url("**/compte/login/**")
     _connecter_en_gardant_la_session(contexte, porteuse)
