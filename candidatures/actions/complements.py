@@ -22,6 +22,7 @@ from socle.workflow import DEJA_FAIT, franchir, journaliser, verrouiller
 from .depot import Enregistrement, completer
 
 Etat = Candidature.Etat
+AUCUN = "Aucun complément n’est attendu sur ce dossier."
 
 
 def demander_complement(
@@ -123,11 +124,16 @@ def retirer_piece_du_complement(candidature: Candidature, champ: str, *, acteur:
 
 
 def _en_reponse(candidature: Candidature, acteur: Acteur) -> DemandeComplement:
-    """Lock the complement that this person may answer, with its answers."""
-    frais, demande = _ouverte(candidature)
-    if not droits.peut_deposer(frais, acteur):
+    """Lock the complement that this person may answer, with its request and its answers.
+
+    The dossier first, in one query, for this happens while one types.
+    """
+    attendues = DemandeComplement.objects.ouvertes().filter(candidature=candidature.pk).select_related("candidature__dossier", "reponses")
+    demande = attendues.select_for_update(of=("candidature__dossier", "candidature", "self", "reponses")).first()
+    if demande is None:
+        raise RefusEtat(AUCUN)
+    if not droits.peut_deposer(demande.candidature, acteur):
         raise RefusDroit("Seule la personne qui porte la candidature la complète.")
-    demande.candidature, demande.reponses = frais, verrouiller(demande.reponses)
     return demande
 
 
@@ -156,7 +162,7 @@ def _ouverte(candidature: Candidature) -> tuple[Candidature, DemandeComplement]:
     frais = verrouiller(candidature)
     demande = frais.complements.ouvertes().first()
     if demande is None:
-        raise RefusEtat("Aucun complément n’est attendu sur ce dossier.")
+        raise RefusEtat(AUCUN)
     return frais, demande
 
 

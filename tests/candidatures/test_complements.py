@@ -12,7 +12,7 @@ from candidatures.models import Appel, Candidature, DemandeComplement
 from pilotage.lectures import files, triage
 from socle import horloge as horloge_du_socle
 from socle.acteurs import SYSTEME
-from socle.models import Courriel
+from socle.models import Courriel, Travail
 from socle.refus import Refus, RefusDroit, RefusEtat
 from tests import parcours
 from tests.navigation import connecte
@@ -119,6 +119,108 @@ def test_prolonger_previent_et_rearme_les_rappels(equipe, horloge):
         actions.prolonger_complement(demande.candidature, echeance=_dans(20), acteur=parcours.acteur(demande.candidature.porteur))
 
 
+# ---------- completer: the answers written over those of a sent request ----------
+
+
+def _completer(candidature: Candidature, *, acteur=None, **recues: str) -> Candidature:
+    candidature = Candidature.objects.get(pk=candidature.pk)
+    demande = parcours.demande(**{nom: valeur for nom, valeur in recues.items() if nom in {"contexte", "intitule"}})
+    return actions.completer(candidature, recues, demande, acteur=acteur or parcours.acteur(candidature.porteur))
+
+
+def test_completer_ecrit_les_reponses_les_colonnes_la_recherche_et_une_copie():
+    candidature = parcours.candidature()
+    complete = _completer(candidature, contexte="Un déficit de 9 000 €.")
+    assert (complete.contexte, complete.reponses.saisie["contexte"]) == ("Un déficit de 9 000 €.", "Un déficit de 9 000 €.")
+    assert "un deficit de 9 000" in complete.recherche
+    assert complete.dossier.evenements.get(code="completer").details == {"champs": ["contexte"]}
+    assert Travail.objects.filter(genre="copie_des_reponses", objet_id=candidature.pk).count() == 2
+
+
+def test_completer_deux_fois_la_derniere_reponse_reste():
+    candidature = parcours.candidature()
+    for contexte in ("Une première fois.", "Une seconde fois."):
+        _completer(candidature, contexte=contexte)
+    candidature.refresh_from_db()
+    assert (candidature.contexte, candidature.reponses.saisie["contexte"]) == ("Une seconde fois.", "Une seconde fois.")
+    assert (candidature.objectifs.count(), candidature.participants.count()) == (2, 1)
+
+
+@pytest.mark.parametrize("etat", [Etat.BROUILLON, Etat.DIAGNOSTIQUEE, Etat.ACCEPTEE])
+def test_completer_avant_l_envoi_ou_apres_l_entretien_est_refuse(etat):
+    candidature = parcours.candidature(etat)
+    avant = candidature.reponses.saisie
+    with pytest.raises(RefusEtat, match="L’entretien de diagnostic a eu lieu"):
+        _completer(candidature, contexte="Trop tard.")
+    assert Candidature.objects.get(pk=candidature.pk).reponses.saisie == avant
+
+
+def test_completer_est_refuse_a_qui_ne_porte_pas_la_candidature(equipe):
+    for acteur in (equipe, parcours.acteur(parcours.personne()), SYSTEME):
+        with pytest.raises(RefusDroit, match="n’est pas la vôtre"):
+            _completer(parcours.candidature(), acteur=acteur, contexte="Autre.")
+
+
+# ---------- sending it back: late, twice, cancelled, another question ----------
+
+
+def _recevoir(demande: DemandeComplement, *, revision: int | None = None, acteur=None) -> Candidature:
+    candidature = Candidature.objects.get(pk=demande.candidature_id)
+    acteur = acteur or parcours.acteur(candidature.porteur)
+    return actions.recevoir_complement(candidature, parcours.demande(contexte="Réponse."), revision=revision, acteur=acteur)
+
+
+def test_un_complement_en_retard_est_recu_comme_un_autre(horloge):
+    demande = parcours.complement(jours=2)
+    horloge.avancer(timedelta(days=30))
+    recue = _recevoir(demande)
+    assert (recue.etat, recue.contexte) == (Etat.DEPOSEE, "Réponse.")
+
+
+def test_un_complement_se_recoit_une_fois():
+    demande = parcours.complement()
+    _recevoir(demande)
+    with pytest.raises(RefusEtat):
+        _recevoir(demande)
+    assert demande.candidature.dossier.evenements.filter(code="recevoir_complement").count() == 1
+
+
+def test_un_complement_annule_ne_se_recoit_plus_et_ne_s_ecrit_plus(equipe):
+    demande = parcours.complement()
+    actions.annuler_complement(demande.candidature, acteur=equipe)
+    porteur = parcours.acteur(demande.candidature.porteur)
+    with pytest.raises(RefusEtat):
+        _recevoir(demande)
+    with pytest.raises(RefusEtat, match="Aucun complément n’est attendu"):
+        actions.enregistrer_complement(demande.candidature, {"contexte": "Autre."}, revision=0, onglet="a", acteur=porteur)
+    assert Candidature.objects.get(pk=demande.candidature_id).contexte == "Troisième édition, trésorerie tendue."
+
+
+def test_un_complement_change_dans_un_autre_onglet_ne_part_pas():
+    demande = parcours.complement()
+    porteur = parcours.acteur(demande.candidature.porteur)
+    actions.enregistrer_complement(demande.candidature, {"contexte": "D’un autre onglet."}, revision=0, onglet="b", acteur=porteur)
+    with pytest.raises(Refus, match="dans un autre onglet"):
+        _recevoir(demande, revision=0)
+    assert Candidature.objects.get(pk=demande.candidature_id).etat == Etat.COMPLEMENT_DEMANDE
+
+
+def test_un_complement_ne_s_ecrit_et_ne_part_que_par_qui_porte_la_candidature(equipe):
+    demande = parcours.complement()
+    with pytest.raises(RefusDroit, match="Seule la personne qui porte"):
+        actions.enregistrer_complement(demande.candidature, {"contexte": "Autre."}, revision=0, onglet="a", acteur=equipe)
+    with pytest.raises(RefusDroit, match="Seule la personne qui porte"):
+        _recevoir(demande, acteur=equipe)
+
+
+def test_une_question_qui_n_est_pas_redemandee_ne_s_ecrit_pas():
+    demande = parcours.complement(codes=("contexte",))
+    assert _post(demande, "envoyer", contexte="La réponse demandée.", intitule="Un autre titre").status_code == 302
+    candidature = Candidature.objects.get(pk=demande.candidature_id)
+    assert (candidature.contexte, candidature.intitule) == ("La réponse demandée.", "Construire un budget de festival qui tient")
+    assert candidature.reponses.saisie["intitule"] == "Construire un budget de festival qui tient"
+
+
 def test_se_retirer_ferme_le_complement():
     demande = parcours.complement()
     actions.retirer(demande.candidature, acteur=parcours.acteur(demande.candidature.porteur))
@@ -160,6 +262,18 @@ def test_la_page_pose_les_questions_demandees_avec_leurs_reponses_et_celles_la_s
     assert "Construire un budget de festival qui tient" in page
     assert 'name="siret"' not in page
     assert connecte(parcours.personne()).get(_page(demande)).status_code == 404
+
+
+def test_la_page_et_ce_qui_se_garde_au_fil_coutent_peu(django_assert_num_queries):
+    """Saved while one types: as a draft, and the questions that are asked; two statements are the savepoint."""
+    demande = parcours.complement(codes=("contexte", "intitule"))
+    navigateur = connecte(demande.candidature.porteur)
+    navigateur.get(_page(demande))
+    with django_assert_num_queries(7):
+        assert navigateur.get(_page(demande)).status_code == 200
+    envoi = {"revision": 0, "onglet": "a", "touches": "contexte", "contexte": "Tout autre chose."}
+    with django_assert_num_queries(9):
+        assert "Enregistré à" in navigateur.post(_page(demande), envoi, headers={"HX-Request": "true"}).text
 
 
 def test_ce_qui_est_tape_se_garde_au_fil_sans_toucher_a_la_candidature():
@@ -229,6 +343,28 @@ def test_envoyer_deux_fois_ou_trop_tard_ne_perd_rien(equipe):
     assert "Aucun complément n’est attendu" in tard.content.decode()
     assert "Un dernier mot, plus long." in tard.content.decode()
     assert Candidature.objects.get(pk=demande.candidature_id).contexte == "Une première fois."
+
+
+def test_un_complement_annule_pendant_la_saisie_offre_ce_qui_etait_ecrit_en_message(equipe):
+    demande = parcours.complement()
+    _post(demande, "enregistrer", contexte="Écrit avant l’annulation.")
+    actions.annuler_complement(demande.candidature, acteur=equipe)
+    reponse = connecte(demande.candidature.porteur).post(
+        _page(demande), {"revision": 1, "onglet": "a", "geste": "envoyer", "contexte": "Écrit avant l’annulation."}, follow=True
+    )
+    assert "Écrit avant l’annulation." in reponse.context["message"]["texte"].value()
+
+
+def test_un_conflit_se_dit_sur_la_page_du_complement_et_rien_ne_part():
+    demande = parcours.complement()
+    _post(demande, "enregistrer", contexte="D’un autre onglet.")
+    envoi = {"revision": 0, "onglet": "b", "contexte": "D’ici."}
+    au_fil = connecte(demande.candidature.porteur).post(_page(demande), envoi, headers={"HX-Request": "true"}).text
+    assert "Pressez «&nbsp;Enregistrer et rester ici&nbsp;»" in au_fil
+    page = connecte(demande.candidature.porteur).post(_page(demande), {**envoi, "geste": "envoyer"}).text
+    assert "D’un autre onglet." in page
+    assert "D’ici." in page
+    assert Candidature.objects.get(pk=demande.candidature_id).etat == Etat.COMPLEMENT_DEMANDE
 
 
 def test_la_session_qui_se_termine_ne_perd_pas_un_mot(client):

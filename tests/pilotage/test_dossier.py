@@ -204,6 +204,14 @@ def test_les_suggestions_ne_coutent_pas_plus_pour_trois_personnes(pilote, nombre
         assert pilote.get(adresse).text.count("points sur 100") == nombre
 
 
+def test_la_taille_que_dit_la_demande_compte_dans_les_suggestions(pilote):
+    profil = parcours.mentor()
+    profil.tailles = ["tres_petite"]
+    profil.save()
+    page = _partie(pilote, parcours.candidature("recevable", taille="tres_petite"), "appariement")
+    assert "A travaillé dans des structures de cette taille." in page
+
+
 @pytest.mark.parametrize("etat", ["en_cours", "realise"])
 def test_un_accompagnement_coute_autant_avec_une_seance_qu_avec_deux(etat, django_assert_num_queries):
     paire = parcours.accompagnement(etat)
