@@ -239,3 +239,27 @@ def test_deux_demandes_de_complement_au_meme_instant_une_seule():
     gestes = [partial(demander, acteur=qui) for qui in (equipe, autre)]
     assert len(refus(ensemble(gestes))) == 1
     assert candidature.complements.count() == 1
+
+
+def test_un_complement_qu_on_ecrit_pendant_qu_il_est_annule_garde_tout_ou_le_dit():
+    """Three tabs and the team: one text is kept and the others reported, until the complement is cancelled; then each is told so."""
+    demande = parcours.complement()
+    porteur, equipe = parcours.acteur(demande.candidature.porteur), parcours.acteur(parcours.pilote())
+    ecrire = [
+        partial(
+            actions.enregistrer_complement,
+            demande.candidature,
+            {"contexte": f"Texte {rang}"},
+            revision=0,
+            onglet=f"onglet-{rang}",
+            acteur=porteur,
+        )
+        for rang in range(3)
+    ]
+    resultats = ensemble([*ecrire, partial(actions.annuler_complement, demande.candidature, acteur=equipe)])
+    gardes = [resultat for resultat in resultats[:3] if isinstance(resultat, actions.Enregistrement)]
+    assert refus(resultats) == ["Aucun complément n’est attendu sur ce dossier."] * (3 - len(gardes))
+    assert [len(garde.conflits) for garde in gardes].count(0) == min(len(gardes), 1)
+    demande.reponses.refresh_from_db()
+    assert demande.reponses.revision == min(len(gardes), 1)
+    assert Candidature.objects.get(pk=demande.candidature_id).etat == Candidature.Etat.DEPOSEE

@@ -118,3 +118,9 @@ def test_le_contexte_est_du_json_et_ne_bouge_pas(convention):
     contexte = documents.contexte(convention)
     assert production.figer(contexte) == contexte
     assert documents.contexte(convention) == contexte
+
+
+def test_une_association_sans_siret_y_est_nommee_par_son_rna():
+    candidature = parcours.candidature("acceptee", siret="", rna="W343012345")
+    objet = parcours.convention(accompagnement_=parcours.accompagnement(candidature_=candidature))
+    assert "Structure 0 34200 Sète RNA W343012345" in html(documents.contexte(objet))
