@@ -72,7 +72,7 @@ _SITUATIONS = {
     Etat.AJOURNEE: (Qui.EQUIPE, "Votre candidature est ajournée. L’équipe la reprend le jour dit ; vous n’avez rien à envoyer d’ici là."),
     Etat.ACCEPTEE: (
         Qui.PERSONNE,
-        "Votre candidature est acceptée. La personne-ressource, la convention puis les séances se suivent dans votre espace.",
+        "Votre candidature est acceptée. Personne-ressource, convention, séances : votre espace dit à chaque étape qui agit.",
     ),
     Etat.REFUSEE: (Qui.PERSONNE, "Votre candidature n’a pas été retenue."),
     Etat.REORIENTEE: (Qui.PERSONNE, "Votre candidature est réorientée : un autre soutien répondra mieux à votre question."),

@@ -36,7 +36,7 @@ SITUATIONS = {
     Etat.ACCEPTEE: (
         Qui.PERSONNE,
         None,
-        "Votre candidature est acceptée. La personne-ressource, la convention puis les séances se suivent dans votre espace.",
+        "Votre candidature est acceptée. Personne-ressource, convention, séances : votre espace dit à chaque étape qui agit.",
     ),
     Etat.EN_LISTE_ATTENTE: (
         Qui.EQUIPE,
