@@ -15,7 +15,7 @@ from referentiel.niveaux import Niveau
 from socle import horloge
 from socle.acteurs import Acteur
 from socle.models import DocumentProduit, Message
-from socle.templatetags.tsf import demi_journees
+from socle.templatetags.tsf import demi_journees, ordinal
 from socle.workflow import nom_objet
 
 from . import droits, regles
@@ -96,6 +96,8 @@ def prochaine_action(candidature: Candidature) -> ProchaineAction:
         return ProchaineAction(phrase, qui, candidature.complement_attendu_le)
     if diagnostic_a_relire(candidature):
         return ProchaineAction(DIAGNOSTIC_A_RELIRE, Qui.VOUS)
+    if candidature.etat_visible == Etat.EN_LISTE_ATTENTE:
+        phrase = f"{phrase} Elle occupe aujourd’hui la {ordinal(candidature.rang_attente)} place de la liste pour ce dispositif."
     return ProchaineAction(phrase, qui, reponse_avant(candidature))
 
 

@@ -2,6 +2,7 @@
 
 from .appel import Appel, EtatAppel, ModeAvis
 from .appreciation import Appreciation, Critere, NoteInterne
+from .attente import avec_rang_d_attente
 from .avis import A_MOTIVER, Avis, Sens
 from .candidature import Candidature
 from .complement import DemandeComplement
@@ -42,4 +43,5 @@ __all__ = [
     "Sens",
     "Source",
     "StatutParticipant",
+    "avec_rang_d_attente",
 ]

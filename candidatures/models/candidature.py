@@ -21,6 +21,7 @@ from socle.models import Dossier, Evenement, ModeleAEtats, filtrer_dossiers
 from socle.workflow import nom_objet
 
 from .appel import Appel
+from .attente import avec_rang_d_attente
 from .etats import (
     A_DECIDER,
     DECIDEES,
@@ -77,7 +78,7 @@ class CandidatureQuerySet(models.QuerySet["Candidature"]):
         )
 
     def pour_liste(self) -> "CandidatureQuerySet":
-        """What a list shows, in one query, the date of the state that the applicant reads included."""
+        """What a list shows, in one query: the date of the state that the applicant reads, the place in the waiting list."""
         from .complement import DemandeComplement
 
         lu = Case(When(etat_avant_annonce="", then=F("etat")), default=F("etat_avant_annonce"), output_field=CharField())
@@ -87,7 +88,8 @@ class CandidatureQuerySet(models.QuerySet["Candidature"]):
         depuis = Subquery(arrivees.order_by("-pk").values("le")[:1])
         lignes = self.select_related("dossier", "structure__departement", "dispositif", "porteur", "appel", "suivie_par", "diagnostic")
         attendus = DemandeComplement.objects.ouvertes().filter(candidature=OuterRef("pk"))
-        return lignes.alias(etat_lu=lu).annotate(etat_depuis=depuis, complement_attendu_le=Subquery(attendus.values("echeance")[:1]))
+        datees = lignes.alias(etat_lu=lu).annotate(etat_depuis=depuis, complement_attendu_le=Subquery(attendus.values("echeance")[:1]))
+        return avec_rang_d_attente(datees)
 
 
 class Candidature(ModeleAEtats):
@@ -191,6 +193,11 @@ class Candidature(ModeleAEtats):
     def complement_attendu_le(self) -> date | None:
         """The deadline of the complement that is asked, None when none is; `pour_liste` reads it with the rows."""
         return self.complements.ouvertes().values_list("echeance", flat=True).first()
+
+    @cached_property
+    def rang_attente(self) -> int | None:
+        """Its place in the waiting list of its dispositif, None when it is not there; `pour_liste` reads it with the rows."""
+        return avec_rang_d_attente(Candidature.objects.filter(pk=self.pk)).values_list("rang_attente", flat=True).first()
 
     @property
     def intitule_saisi(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from accompagnements.models import Accompagnement, Proposition
 from accompagnements.models.proposition import OUVERTES
-from candidatures.models import Candidature, Decision, Moment, NoteInterne, Participant, Positionnement, Source
+from candidatures.models import Candidature, Decision, Moment, NoteInterne, Participant, Positionnement, Source, avec_rang_d_attente
 from conventions.models import Convention
 from pilotage import regles
 from programme.models import Dispositif, Quota
@@ -95,7 +95,7 @@ class DossierComplet:
 def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
     """Return the sent request of this number if `acteur` may see it (at most one row), annotated with what comes next."""
     return (
-        grille.avec_les_faits(files.suivies(acteur))
+        avec_rang_d_attente(grille.avec_les_faits(files.suivies(acteur)))
         .filter(dossier__numero=numero)
         .select_related(
             "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "mentor_souhaite", "reponses", "suivie_par",

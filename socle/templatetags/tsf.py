@@ -178,6 +178,12 @@ def demi_journees(nombre: int) -> str:
     return f"{nombre}{ESPACE}demi-journée{pluriel(nombre)}"
 
 
+@register.filter
+def ordinal(rang: int) -> str:
+    """Return "1re", "3e": a feminine rank (place, position)."""
+    return "1re" if rang == 1 else f"{rang}e"
+
+
 @register.filter(is_safe=True)
 @stringfilter
 def typo(texte: str) -> str:

@@ -41,7 +41,8 @@ SITUATIONS = {
     Etat.EN_LISTE_ATTENTE: (
         Qui.EQUIPE,
         None,
-        "Votre candidature est en liste d’attente. L’équipe vous écrit dès qu’une place se libère ; vous n’avez rien à faire d’ici là.",
+        "Votre candidature est en liste d’attente. L’équipe vous écrit dès qu’une place se libère ; vous n’avez rien à faire d’ici là. "
+        "Elle occupe aujourd’hui la 1re place de la liste pour ce dispositif.",
     ),
     Etat.AJOURNEE: (
         Qui.EQUIPE,

@@ -10,7 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socle import horloge
-from socle.templatetags.tsf import dans_la_phrase, demi_journees, echeance, euros, jour, limite, moment, periode, pluriel, telephone, typo
+from socle.templatetags.tsf import (
+    dans_la_phrase,
+    demi_journees,
+    echeance,
+    euros,
+    jour,
+    limite,
+    moment,
+    ordinal,
+    periode,
+    pluriel,
+    telephone,
+    typo,
+)
 from tests.architecture.sources import fichiers_suivis, nom
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +87,10 @@ def test_une_echeance_se_dit_par_rapport_a_aujourd_hui(ecart: int, attendu: str)
 )
 def test_les_euros_n_ont_de_centimes_que_s_il_y_en_a(montant: Decimal | int | None, attendu: str):
     assert euros(montant) == attendu
+
+
+def test_une_place_se_dit_au_feminin():
+    assert [ordinal(rang) for rang in (1, 2, 11)] == ["1re", "2e", "11e"]
 
 
 def test_les_demi_journees_s_accordent():
