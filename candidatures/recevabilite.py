@@ -1,9 +1,12 @@
 """What can be read of a request to say whether it fulfils the conditions of its call; the rest is judged. Pure."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from comptes.regles import siret_ecrit
+from questionnaires.definition import Definition, Question
 
 OUI, A_VERIFIER, NON = "oui", "a_verifier", "non"
 # Salaried or leading, whatever else is written: the others are asked about.
@@ -30,6 +33,23 @@ class Personne:
 
 
 @dataclass(frozen=True)
+class Pieces:
+    """The files that one question asks: how many it cannot do without, those joined, those named without a file."""
+
+    question: str
+    exigees: int
+    jointes: tuple[str, ...] = ()
+    annoncees: tuple[str, ...] = ()
+
+    @property
+    def manque(self) -> str:
+        """What is not there, "" when nothing is missing."""
+        if len(self.jointes) >= self.exigees:
+            return ""
+        return f"« {self.question} »" + (f" ({len(self.jointes)} sur {self.exigees})" if self.exigees > 1 else "")
+
+
+@dataclass(frozen=True)
 class Situation:
     """The facts of a sent request; half-days are wanted, granted at least and at most, and left to the structure.
 
@@ -50,7 +70,7 @@ class Situation:
     ouvre_le: datetime
     ferme_le: datetime | None
     declarations: int | None
-    piece: str
+    pieces: tuple[Pieces, ...]
     liee_a_l_equipe: bool
 
 
@@ -64,7 +84,7 @@ def points(situation: Situation) -> list[Point]:
         _reste(situation),
         _envoi(situation),
         _declarations(situation),
-        _piece(situation),
+        _pieces(situation),
         _independance(situation),
     ]
 
@@ -121,9 +141,56 @@ def _declarations(situation: Situation) -> Point:
     return Point("declarations", "Déclarations", OUI, f"Acceptées à l’envoi (texte n° {situation.declarations}).")
 
 
-def _piece(situation: Situation) -> Point:
-    constat = f"« {situation.piece} »." if situation.piece else "Aucune : elle est facultative."
-    return Point("piece", "Pièce jointe", OUI, constat)
+def _pieces(situation: Situation) -> Point:
+    verdict, constat = _verdict_des_pieces(situation.pieces)
+    return Point("pieces", "Pièces jointes", verdict, constat)
+
+
+def _verdict_des_pieces(pieces: tuple[Pieces, ...]) -> tuple[str, str]:
+    if manques := [demande.manque for demande in pieces if demande.manque]:
+        return NON, f"Il manque : {', '.join(manques)}."
+    if annoncees := [nom for demande in pieces for nom in demande.annoncees]:
+        return A_VERIFIER, f"{_entre_guillemets(annoncees)} : annoncé dans la demande, sans fichier."
+    if jointes := [nom for demande in pieces for nom in demande.jointes]:
+        return OUI, f"{_entre_guillemets(jointes)}."
+    return OUI, "Aucune : elles sont facultatives." if pieces else "L’appel n’en demande aucune."
+
+
+def _entre_guillemets(noms: list[str]) -> str:
+    return ", ".join(f"« {nom} »" for nom in noms)
+
+
+def pieces_demandees(definition: Definition, saisie: Mapping[str, Any], jointes: Mapping[str, str]) -> tuple[Pieces, ...]:
+    """Return the files that a questionnaire asks of these answers; `jointes` gives, by field, how each file that came is called."""
+    posees = definition.posees(saisie)
+    demandeuses = [question for question in definition.questions if question.code in posees and _demande_un_fichier(question)]
+    return tuple(
+        Pieces(
+            question.libelle,
+            _exigees(question),
+            tuple(nom for champ, nom in jointes.items() if champ == question.code or champ.startswith(f"{question.code}-")),
+            tuple(_annoncees(question, saisie, jointes)),
+        )
+        for question in demandeuses
+    )
+
+
+def _demande_un_fichier(question: Question) -> bool:
+    return question.type == "fichier" or any(sous.type == "fichier" for sous in question.questions)
+
+
+def _exigees(question: Question) -> int:
+    return question.places_exigees if question.type == "bloc" else int(bool(question.exige))
+
+
+def _annoncees(question: Question, saisie: Mapping[str, Any], jointes: Mapping[str, str]) -> Iterator[str]:
+    """Give the places of a block that say what a file is, without the file."""
+    for sous in question.questions:
+        if sous.type == "fichier" and not question.boucle:
+            for rang in range(question.nombre_de_places):
+                nom = str(saisie.get(f"{question.code}-{rang}-libelle", "")).strip()
+                if nom and f"{question.code}-{rang}-{sous.code}" not in jointes:
+                    yield nom
 
 
 def _independance(situation: Situation) -> Point:

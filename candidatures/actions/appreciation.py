@@ -21,8 +21,10 @@ class EcritEntreTemps(Refus):
         self.actuelle = actuelle
 
 
-def apprecier(candidature: Candidature, critere: Critere, *, valeur: str, commentaire: str, version: int, acteur: Acteur) -> Appreciation:
-    """Write what the team thinks of one criterion, and return the row; the same answer twice is written once.
+def apprecier(
+    candidature: Candidature, critere: Critere, *, valeur: str, commentaire: str, version: int, acteur: Acteur
+) -> Appreciation | None:
+    """Write what the team thinks of one criterion, and return the row; the same answer twice is written once. An empty one leaves no row.
 
     `version` is that of the row as it was read (0: none). Raises EcritEntreTemps when somebody else wrote it since: nothing is lost.
     """
@@ -31,16 +33,26 @@ def apprecier(candidature: Candidature, critere: Critere, *, valeur: str, commen
         if critere.appel_id != frais.appel_id:
             raise Refus("Ce critère n’est pas de l’appel de cette candidature.")
         ligne = Appreciation.objects.filter(candidature=frais, critere=critere).select_related("par").first()
-        if ligne is not None and (ligne.valeur, ligne.commentaire) == (valeur, commentaire):
+        if (valeur, commentaire) == ((ligne.valeur, ligne.commentaire) if ligne else ("", "")):
             return ligne
         if ligne is not None and ligne.version != version and ligne.par_id != acteur.personne.pk:
             raise EcritEntreTemps(ligne)
-        ligne = ligne or Appreciation(candidature=frais, critere=critere, version=0)
+        ligne = ligne or Appreciation(candidature=frais, critere=critere, version=_derniere_version(frais, critere))
         ligne.valeur, ligne.commentaire, ligne.version = valeur, commentaire, ligne.version + 1
         ligne.par, ligne.le = acteur.personne, horloge.maintenant()
-        ligne.save()
         journaliser(frais, "apprecier", acteur, critere=critere.code, valeur=valeur, version=ligne.version)
+        if not (valeur or commentaire):
+            ligne.delete()
+            return None
+        ligne.save()
     return ligne
+
+
+def _derniere_version(candidature: Candidature, critere: Critere) -> int:
+    """Return the version of the last writing, erased since: a page that read an older one does not pass for having read the next."""
+    ecritures = candidature.dossier.evenements.filter(code="apprecier", details__critere=critere.code)
+    derniere = ecritures.order_by("-pk").values_list("details", flat=True).first()
+    return derniere["version"] if derniere else 0
 
 
 def noter(candidature: Candidature, *, texte: str, cle: uuid.UUID, acteur: Acteur) -> NoteInterne:

@@ -34,7 +34,7 @@ class Critere(models.Model):
 class Appreciation(models.Model):
     """What the team thinks of one criterion on one request.
 
-    `version` counts its writings: nobody writes over what they did not read.
+    `version` counts its writings: nobody writes over what they did not read. What says nothing has no row.
     """
 
     class Valeur(models.TextChoices):
@@ -55,6 +55,7 @@ class Appreciation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["candidature", "critere"], name="appreciation_unique"),
             models.CheckConstraint(condition=Q(version__gte=1), name="appreciation_ecrite"),
+            models.CheckConstraint(condition=~Q(valeur="") | ~Q(commentaire=""), name="appreciation_dite"),
         ]
 
     def __str__(self) -> str:

@@ -98,8 +98,8 @@ def trouver(numero: str, acteur: Acteur) -> QuerySet[Candidature]:
         avec_rang_d_attente(grille.avec_les_faits(files.suivies(acteur)))
         .filter(dossier__numero=numero)
         .select_related(
-            "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "mentor_souhaite", "reponses", "suivie_par",
-            "diagnostic__dispositif", "diagnostic__redige_par",
+            "dossier", "structure__departement", "dispositif", "porteur", "appel__edition", "mentor_souhaite", "reponses__version",
+            "suivie_par", "diagnostic__dispositif", "diagnostic__redige_par",
         )
         .prefetch_related(
             Prefetch("dossier__deports", Deport.objects.select_related("personne").order_by("declare_le", "pk")),

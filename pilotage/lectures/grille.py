@@ -9,6 +9,7 @@ from candidatures import recevabilite
 from candidatures.models import Appreciation, Candidature, Critere, Participant
 from comptes.models import Appartenance, Instance, Mandat, Siret
 from programme.models import Quota
+from questionnaires.models import Reponses
 from socle.models import Evenement
 
 
@@ -81,6 +82,11 @@ def _situation(candidature: Any) -> recevabilite.Situation:
         ouvre_le=appel.ouvre_le,
         ferme_le=appel.ferme_le,
         declarations=(candidature.details_de_l_envoi or {}).get("declarations"),
-        piece=", ".join(piece.libelle for piece in candidature.reponses.pieces.all()),
+        pieces=_pieces(candidature.reponses),
         liee_a_l_equipe=candidature.liee_a_l_equipe,
     )
+
+
+def _pieces(reponses: Reponses) -> tuple[recevabilite.Pieces, ...]:
+    jointes = {piece.champ: piece.libelle for piece in reponses.pieces.all()}
+    return recevabilite.pieces_demandees(reponses.version.lue, reponses.saisie, jointes)

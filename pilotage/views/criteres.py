@@ -36,7 +36,7 @@ def apprecier(request: HttpRequest, numero: str, critere: str) -> HttpResponse:
         return rendre_dans_admin(request, "pilotage/dossier/critere_sauve.html", {"formulaire": formulaire})
     if formulaire.errors:
         return page(request, candidature, formulaire)
-    messages.success(request, f"« {ligne} » : votre réponse est enregistrée.")
+    messages.success(request, f"« {ligne} » : votre réponse est {'enregistrée' if formulaire.jugement.appreciation else 'effacée'}.")
     return redirect(f"{reverse('pilotage:dossier', args=[numero])}#critere-{ligne.code}")
 
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from candidatures.recevabilite import A_VERIFIER, NON, OUI, Personne, Situation, points
+from candidatures.recevabilite import A_VERIFIER, NON, OUI, Personne, Pieces, Situation, pieces_demandees, points
+from questionnaires.definition import lire
 
 ENVOI = datetime(2026, 11, 3, 9, tzinfo=UTC)
 NADIA, JO = Personne("Nadia Belkacem", "cdi", "Salarié·e en CDI"), Personne("Jo Roux", "entrepreneur", "Entrepreneur·e")
@@ -24,7 +25,7 @@ CLAIRE = Situation(
     ouvre_le=ENVOI - timedelta(days=3),
     ferme_le=None,
     declarations=2,
-    piece="",
+    pieces=(Pieces("Des documents", 0),),
     liee_a_l_equipe=False,
 )
 
@@ -50,10 +51,64 @@ def test_une_demande_claire_n_a_rien_a_regarder():
         ({"ferme_le": ENVOI}, "envoi", NON, "Hors des dates de l’appel."),
         ({"ferme_le": ENVOI + timedelta(seconds=1)}, "envoi", OUI, "Envoyée dans les dates de l’appel."),
         ({"declarations": None}, "declarations", A_VERIFIER, "Aucune trace de leur acceptation."),
-        ({"piece": "budget.pdf"}, "piece", OUI, "« budget.pdf »."),
+        ({}, "pieces", OUI, "Aucune : elles sont facultatives."),
+        ({"pieces": ()}, "pieces", OUI, "L’appel n’en demande aucune."),
+        (
+            {"pieces": (Pieces("Budget", 0, ("budget.pdf",)), Pieces("Plan", 1, ("plan.pdf",)))},
+            "pieces",
+            OUI,
+            "« budget.pdf », « plan.pdf ».",
+        ),
+        (
+            {"pieces": (Pieces("Budget", 1), Pieces("Plan", 2, ("a",), ("b",)))},
+            "pieces",
+            NON,
+            "Il manque : « Budget », « Plan » (1 sur 2).",
+        ),
+        ({"pieces": (Pieces("Budget", 1, ("a",), ("b",)),)}, "pieces", A_VERIFIER, "« b » : annoncé dans la demande, sans fichier."),
         ({"liee_a_l_equipe": True}, "independance", A_VERIFIER, "Quelqu’un de l’équipe pilote en est membre, ou y est nommé."),
     ],
 )
 def test_chaque_condition_dit_son_fait(change, code, verdict, constat):
     point = next(point for point in points(replace(CLAIRE, **change)) if point.code == code)
     assert (point.verdict, point.constat) == (verdict, constat)
+
+
+# ---------- the files that a questionnaire asks ----------
+
+BLOC = {
+    "code": "pieces",
+    "type": "bloc",
+    "libelle": "Des documents",
+    "maximum": 3,
+    "questions": [{"code": "libelle", "type": "texte", "libelle": "Quoi"}, {"code": "fichier", "type": "fichier", "libelle": "Fichier"}],
+}
+BUDGET = {"code": "budget", "type": "fichier", "libelle": "Budget", "exige": "Joignez le budget."}
+SI_FESTIVAL = {"question": "festival", "valeurs": ["oui"], "phrase": "Pour un festival"}
+
+
+def _demandees(*questions: dict, saisie: dict | None = None, **jointes: str) -> tuple[Pieces, ...]:
+    premiere = {"code": "festival", "type": "oui_non", "libelle": "Un festival ?"}
+    definition = lire({"etapes": [{"code": "une", "questions": [premiere, *questions]}]})
+    return pieces_demandees(definition, saisie or {}, {champ.replace("__", "-"): nom for champ, nom in jointes.items()})
+
+
+@pytest.mark.parametrize(
+    ("demandees", "attendues"),
+    [
+        (_demandees(), ()),
+        (_demandees(BUDGET), (Pieces("Budget", 1),)),
+        (_demandees(BUDGET | {"exige": ""}, budget="b.pdf"), (Pieces("Budget", 0, ("b.pdf",)),)),
+        (_demandees(BUDGET | {"condition": SI_FESTIVAL}), ()),
+        (_demandees(BUDGET | {"condition": SI_FESTIVAL}, saisie={"festival": "oui"}), (Pieces("Budget", 1),)),
+        (_demandees(BLOC, BUDGET, budget="b.pdf"), (Pieces("Des documents", 0), Pieces("Budget", 1, ("b.pdf",)))),
+        (
+            _demandees(
+                BLOC | {"minimum": 2}, saisie={"pieces-0-libelle": "Plan", "pieces-1-libelle": " Devis "}, pieces__0__fichier="Plan"
+            ),
+            (Pieces("Des documents", 2, ("Plan",), ("Devis",)),),
+        ),
+    ],
+)
+def test_les_pieces_se_lisent_dans_le_questionnaire(demandees, attendues):
+    assert demandees == attendues

@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from candidatures import actions
@@ -75,6 +76,36 @@ def test_ce_qu_une_autre_personne_a_ecrit_ne_s_ecrase_pas_sans_le_lire(pilote):
     ecrite = Appreciation.objects.get()
     assert (ecrite.valeur, ecrite.par, ecrite.version) == ("oui", parcours.pilote(), 2)
     assert candidature.dossier.evenements.filter(code="apprecier").count() == 2
+
+
+def test_une_reponse_vide_ne_laisse_aucune_ligne(pilote):
+    candidature = parcours.candidature()
+    pilote.post(adresse(candidature), saisie(valeur="", commentaire="  "))
+    assert not candidature.dossier.evenements.filter(code="apprecier").exists()
+    pilote.post(adresse(candidature), saisie())
+    reponse = pilote.post(adresse(candidature), saisie(valeur="", commentaire="", version=1), headers={"HX-Request": "true"})
+    assert "Claire Vidal" not in reponse.text
+    assert "<span>Sans réponse</span>" in reponse.text
+    assert not Appreciation.objects.exists()
+    assert candidature.dossier.evenements.filter(code="apprecier").latest("pk").details["version"] == 2
+    assert "9 sans réponse" in _dossier(pilote, candidature)
+
+
+def test_ce_qui_est_efface_puis_reecrit_ne_s_ecrase_pas_sans_le_lire(pilote):
+    candidature, collegue = parcours.candidature(), connecte(_collegue())
+    collegue.post(adresse(candidature), saisie(valeur="non"))
+    collegue.post(adresse(candidature), saisie(valeur="", commentaire="", version=1))
+    collegue.post(adresse(candidature), saisie(valeur="non", commentaire="Après réflexion."))
+    assert Appreciation.objects.get().version == 3
+    assert "Yan Le Goff a écrit ici entre-temps" in pilote.post(adresse(candidature), saisie(version=1)).text
+    assert Appreciation.objects.get().commentaire == "Après réflexion."
+
+
+def test_une_appreciation_sans_rien_n_entre_pas_dans_la_base(pilote):
+    candidature = parcours.candidature()
+    pilote.post(adresse(candidature), saisie())
+    with pytest.raises(IntegrityError, match="appreciation_dite"):
+        Appreciation.objects.update(valeur="", commentaire="")
 
 
 def test_une_reponse_mal_envoyee_revient(pilote):
