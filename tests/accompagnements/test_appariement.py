@@ -51,6 +51,7 @@ def _complet(profil: ProfilMentor) -> ProfilMentor:
             "statut": "salarie",
             "annees": 15,
             "types_connus": ["festival"],
+            "tailles": ["tres_petite"],
             "deplacement": "region",
             "mode_paiement": "frais",
             "non_concurrence": True,
