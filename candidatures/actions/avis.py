@@ -168,6 +168,8 @@ def declarer_deport(candidature: Candidature, *, personne: Personne, acteur: Act
     """
     with transaction.atomic():
         frais = verrouiller(candidature)
+        if acteur.personne == personne and frais.dossier.est_cache_a(personne.pk):
+            raise DejaFait(DEJA_FAIT)
         demandes = list(frais.avis.vivants().filter(personne=personne).select_related("dossier", "personne"))
         if not (droits.peut_instruire(frais, acteur) or any(droits.peut_rendre(avis, acteur) for avis in demandes)):
             raise RefusDroit("Seules l’équipe pilote et la personne elle-même notent un déport.")
