@@ -14,6 +14,7 @@ from pilotage.lectures import files, triage
 from pilotage.lectures.grille import Jugement
 from programme.models import Dispositif, Edition
 from socle import horloge
+from socle.acteurs import Acteur
 from socle.envois import Cle
 
 from .gestes import ChampDeLEquipe
@@ -40,9 +41,9 @@ class Filtrage(forms.Form):
     retard = forms.BooleanField(label="En retard seulement", required=False)
     tri = forms.ChoiceField(required=False, choices=[(code, code) for code in files.TRIS], widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, acteur: Acteur, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        trouves = [(departement.pk, str(departement)) for departement in triage.departements()]
+        trouves = [(departement.pk, str(departement)) for departement in triage.departements(acteur)]
         self.fields["departement"].choices = [("", "Tous"), *trouves]
         self.fields["appel"].choices = [("", "Tous"), *Appel.objects.exclude(etat=Appel.Etat.BROUILLON).values_list("pk", "titre")]
         self.equipe = [(personne.pk, str(personne)) for personne in Personne.objects.siegeant(Instance.PILOTE)]

@@ -104,7 +104,7 @@ def _ligne(candidature: Any, maintenant: datetime) -> Ligne:
     )
 
 
-def departements() -> list[Departement]:
-    """Return the départements of the structures that sent a request."""
-    recues = Candidature.objects.filter(structure__departement=OuterRef("pk"))
+def departements(acteur: Acteur) -> list[Departement]:
+    """Return the départements of the structures whose request `acteur` sees: a filter tells nothing of a file that is hidden from them."""
+    recues = Candidature.objects.visibles_par(acteur).filter(structure__departement=OuterRef("pk"))
     return list(Departement.objects.filter(Exists(recues)))

@@ -18,7 +18,7 @@ PAR_PAGE = 25
 @require_safe
 def dossiers(request: HttpRequest) -> HttpResponse:
     """Every request sent, by queue and by filter; what waits for the team first."""
-    filtrage = Filtrage(request.GET)
+    filtrage = Filtrage(request.GET, acteur=request.acteur)
     filtres = filtrage.filtres()
     page = Paginator(triage.chercher(request.acteur, filtres), PAR_PAGE).get_page(request.GET.get("page"))
     contexte = {

@@ -110,3 +110,11 @@ def test_la_liste_se_lit_par_pages(pilote, monkeypatch):
     pages = [_texte(pilote.get(f"{ADRESSE}?page={rang}")) for rang in (1, 2)]
     assert [[numero in page for numero in numeros] for page in pages] == [[True, False], [False, True]]
     assert "Page 1 sur 2" in pages[0]
+
+
+def test_un_filtre_ne_dit_rien_d_un_dossier_cache(pilote):
+    """The only request of a département is hidden from this person: the département is not offered."""
+    candidature = parcours.candidature()
+    assert '<option value="34">' in _texte(pilote.get(ADRESSE))
+    Deport.objects.create(dossier=candidature.dossier, personne=parcours.pilote(), declare_le=candidature.deposee_le)
+    assert '<option value="34">' not in _texte(pilote.get(ADRESSE))
