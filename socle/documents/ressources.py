@@ -1,17 +1,19 @@
 """What a document may load while it is drawn: our own static files and the print font, nothing else."""
 
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 import fontpkg_source_sans_3
+import uharfbuzz
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.exceptions import SuspiciousFileOperation
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-POLICES = {
-    "droit": fontpkg_source_sans_3.ROOT / "files" / "SourceSans3[wght].ttf",
-    "italique": fontpkg_source_sans_3.ROOT / "files" / "SourceSans3-Italic[wght].ttf",
-}
+FICHIERS = {"droit": "SourceSans3[wght].ttf", "italique": "SourceSans3-Italic[wght].ttf"}
+# Light, regular, semi-bold: those of documents.css.
+GRAISSES = (300, 400, 600)
+COUPES = {f"{style}-{graisse}": (fichier, graisse) for style, fichier in FICHIERS.items() for graisse in GRAISSES}
 
 
 class RessourceRefusee(Exception):
@@ -23,16 +25,28 @@ class RessourceInterdite(FatalURLFetchingError):
 
 
 class NosRessources(URLFetcher):
-    """Answers `statique:<path under static/>` and `police:<droit|italique>`; WeasyPrint's own fetcher reads file:// and http://."""
+    """Answers `statique:<path under static/>` and `police:<droit|italique>-<weight>`; WeasyPrint's own fetcher reads file:// and http://."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the resource; raises RessourceInterdite, which stops the rendering."""
         genre, _, nom = url.partition(":")
-        chemin = POLICES.get(nom) if genre == "police" else _statique(unquote(nom)) if genre == "statique" else None
+        if genre == "police" and nom in COUPES:
+            return URLFetcherResponse(url, _couper(*COUPES[nom]))
+        chemin = _statique(unquote(nom)) if genre == "statique" else None
         if chemin is None:
             raise RessourceInterdite(f"A document may not load {url!r}.")
         type_mime = "image/svg+xml" if chemin.suffix == ".svg" else None
         return URLFetcherResponse(url, chemin.read_bytes(), {"Content-Type": type_mime} if type_mime else None)
+
+
+@cache
+def _couper(fichier: str, graisse: int) -> bytes:
+    """Return the static font of one weight: given a variable one, WeasyPrint cuts it again for each document, which is half of its work."""
+    police = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(fontpkg_source_sans_3.ROOT / "files" / fichier))
+    coupe = uharfbuzz.SubsetInput()
+    coupe.keep_everything()
+    coupe.pin_axis_location(police, "wght", graisse)
+    return uharfbuzz.subset(police, coupe).blob.data
 
 
 def _statique(nom: str) -> Path | None:
