@@ -20,8 +20,9 @@ from outils.systeme import Echec, dire
 
 RACINE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup"]
-PORTABLE = "not postgres and not navigateur and not pile and not externe and not endurance and not une_fois"
+# The order is that of tests/conftest.py: what is long and cannot be shared goes first.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
+PORTABLE = "not postgres and not navigateur and not pile and not externe and not endurance"
 # What a machine in production would say; the secret is long enough for Django's check, and is nobody's.
 DEPLOIEMENT = {
     "SECRET_KEY": secrets.token_urlsafe(50),
@@ -54,9 +55,10 @@ def etapes_de_style() -> list[Etape]:
     ]
 
 
-def etape_portable() -> Etape:
-    """The tests that need nothing but Python, on the embedded database."""
-    return Etape("pytest : partie portable sur SQLite", [*PYTEST, "-m", PORTABLE], est_pytest=True)
+def etape_portable(*, seconde_base: bool) -> Etape:
+    """The tests that need nothing but Python, on the embedded database; as a second one, without those that it changes nothing to."""
+    marques = f"{PORTABLE} and not une_fois" if seconde_base else PORTABLE
+    return Etape("pytest : partie portable sur SQLite", [*PYTEST, "-m", marques], est_pytest=True)
 
 
 def etape_services(nom: str, marques: str, pile: ExitStack, **env: str) -> Etape:
@@ -121,7 +123,7 @@ def verifier(quoi: str, bilan: Bilan) -> None:
             with ExitStack() as pile:
                 passer(etape_services("pytest : tout sur PostgreSQL et Redis", "not endurance", pile), bilan, donnees)
         if quoi != "style":
-            passer(etape_portable(), bilan, donnees)
+            passer(etape_portable(seconde_base=quoi == "tout"), bilan, donnees)
 
 
 def principal(quoi: str) -> int:

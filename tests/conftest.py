@@ -25,19 +25,39 @@ hypothese.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "essai"))
 TESTS = Path(__file__).parent
 # Code that is read, processes, PDF, and what the views answer to whom: the database behind changes nothing to these.
 SANS_SECONDE_BASE = ("architecture/", "demarrage/", "droits/", "socle/documents/")
+BASE = {"db", "transactional_db", "live_server", "demo", "horloge"}
+# Groups that one process runs from end to end: they begin, so that both processes end together.
+LONGS = ("pages/", "pile/", "demarrage/test_make_run.py", "droits/")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(LongsDAbord())
     reglages.MIDDLEWARE = ["tests.gardes.LectureSansEcriture", *reglages.MIDDLEWARE]
     reglages.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ValeurAbsente()
+
+
+class LongsDAbord:
+    """Puts the long groups first, once pytest-django has put its own order."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: not _chemin(item).startswith(LONGS))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what does not need a second database, before `-m` chooses."""
     for item in items:
-        if item.path.relative_to(TESTS).as_posix().startswith(SANS_SECONDE_BASE):
+        if _chemin(item).startswith(SANS_SECONDE_BASE) or not _lit_la_base(item):
             item.add_marker(pytest.mark.une_fois)
+
+
+def _chemin(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).as_posix()
+
+
+def _lit_la_base(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or not BASE.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def pytest_unconfigure() -> None:
