@@ -122,6 +122,11 @@ def _lot(geste: str) -> Chemin:
     return aller
 
 
+def _solliciter(scene: Scene, client: Client) -> HttpResponse:
+    adresse = reverse("pilotage:geste", args=[scene.candidatures["recevable"].numero, "solliciter"])
+    return client.get(adresse, {"profil": scene.profils["mentor"].pk})
+
+
 CHEMINS: list[tuple[str, str, Chemin]] = [
     ("anonyme", "un domaine", lambda scene, client: client.get(scene.competence.domaine.get_absolute_url())),
     ("anonyme", "recherche dans le référentiel", _lire("referentiel:liste", suite="?q=budget")),
@@ -138,6 +143,7 @@ CHEMINS: list[tuple[str, str, Chemin]] = [
     ("pilote", "retirer une clé", _cle("mfa_remove_webauthn")),
     ("pilote", "confier deux dossiers", _lot("confier")),
     ("pilote", "des dossiers que le lot refuse", _lot("declarer-recevable")),
+    ("pilote", "solliciter quelqu’un", _solliciter),
     ("pilote", "dossiers sans réponse", _lire("pilotage:dossiers", suite="?q=zzz")),
     ("anonyme", "un courriel de la démonstration", _courriel),
     ("accompagnee", "évaluation remplie", _evaluation_remplie),
