@@ -65,8 +65,8 @@ def _reprises(form: EtapeForm, question: Question) -> list[Reprise]:
 
 def _passages(form: EtapeForm, question: Question) -> list[Passage]:
     if question.code not in form.places:
-        texte = _texte(form, question.code)
-        return [Passage("", [("", texte)])] if texte else []
+        textes = _textes(form, question.code)
+        return [Passage("", [("", texte) for texte in textes])] if textes else []
     passages = [_passage(form, place) for place in form.places[question.code] if place.est_remplie]
     if question.type == "competences":
         passages = _avec_leurs_noms(form, question, passages)
@@ -95,6 +95,13 @@ def _passage(form: EtapeForm, place: PlaceDuForm) -> Passage:
 
 
 def _texte(form: EtapeForm, nom: str) -> str:
+    return ", ".join(_textes(form, nom))
+
+
+def _textes(form: EtapeForm, nom: str) -> list[str]:
+    """Return each answer of a field by itself: several choices, which may be sentences, do not make one."""
     if nom in form.contexte.pieces:
-        return form.contexte.pieces[nom].fichier.nom
-    return en_mots(form, nom, form.data.get(nom)).strip()
+        return [form.contexte.pieces[nom].fichier.nom]
+    reponse = form.data.get(nom)
+    valeurs = reponse if isinstance(reponse, list) else [reponse]
+    return [texte for valeur in valeurs if (texte := en_mots(form, nom, valeur).strip())]

@@ -305,3 +305,9 @@ def test_enregistrer_au_fil_de_la_saisie_coute_peu(navigateur, adresse, django_a
     navigateur.get(adresse("besoin"))
     with django_assert_num_queries(8):
         navigateur.post(adresse("besoin"), {"intitule": "Tenir", "touches": "intitule"}, headers={"HX-Request": "true"})
+
+
+def test_un_bloc_dit_son_titre_sauf_quand_c_est_celui_de_la_page(navigateur, adresse):
+    titre = '<h2 class="tsf-question__titre">'
+    assert f"{titre}Des documents à montrer</h2>" in navigateur.get(adresse("format")).text
+    assert titre not in navigateur.get(adresse("personnes")).text

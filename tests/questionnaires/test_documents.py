@@ -32,6 +32,7 @@ def test_la_copie_dit_ce_qui_a_ete_repondu_en_mots():
     ]
     assert ["Son prénom et son nom", "Sam Roux"] in lus["La personne à qui vous pensez"][0]["lignes"]
     assert lus["À quelle période ?"] == []
+    assert [len(passage["lignes"]) for passage in lus["Vous déclarez que…"]] == [3]
 
 
 def test_la_copie_se_fait_une_fois_par_etat_des_reponses():

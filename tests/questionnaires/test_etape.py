@@ -137,4 +137,4 @@ def test_une_question_qui_n_est_pas_posee_n_est_ni_jugee_ni_relue():
 def test_les_reponses_se_relisent_en_mots():
     question = {"type": "choix_multiple", "choix": [["x", "Premier"], ["y", "Second"]]}
     [relue] = relire(juger(question, q=["y", "x"])).questions
-    assert [passage.lignes for passage in relue.passages] == [[("", "Second, Premier")]]
+    assert [passage.lignes for passage in relue.passages] == [[("", "Second"), ("", "Premier")]]
