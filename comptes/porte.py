@@ -21,10 +21,17 @@ FICHIER = "Le fichier, lui, sera à joindre de nouveau."
 
 def vers_la_connexion(request: HttpRequest, phrase: str = SESSION_FINIE) -> HttpResponse:
     """Send to the sign-in page; what was typed in a known form is kept, and `phrase` says so."""
-    if reprise.est_attendue(request) and (champs := reprise.champs_saisis(request)) and ratelimit.consume(request, action="reprise"):
+    if reprise.est_attendue(request) and (champs := reprise.champs_saisis(request)) and _a_de_la_place(request):
         reprise.garder(request.session, request.path, champs)
-        messages.info(request, f"{phrase} {FICHIER}" if request.FILES else phrase)
+        # What a page saves by itself is answered to its script, that says so in its own words.
+        if "HX-Request" not in request.headers:
+            messages.info(request, f"{phrase} {FICHIER}" if request.FILES else phrase)
     return redirect_to_login(request.get_full_path())
+
+
+def _a_de_la_place(request: HttpRequest) -> bool:
+    """Limit what a visitor makes us store, not how often they correct it: a page that saves as one types sends the same form many times."""
+    return reprise.retrouver(request.session, request.path) is not None or bool(ratelimit.consume(request, action="reprise"))
 
 
 class PorteDeConnexion(LoginRequiredMiddleware):

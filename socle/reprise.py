@@ -93,7 +93,10 @@ def rendre(request: HttpRequest, *formulaires: forms.BaseForm, adresse: str = ""
             saisi = None if champ.widget.needs_multipart_form else champ.widget.value_from_datadict(saisie, {}, formulaire.add_prefix(nom))
             if saisi is not None:
                 formulaire.initial[nom] = saisi
-    messages.info(request, RETROUVEE)
+    # A page of several forms says it once.
+    if not getattr(request, "reprise_dite", False):
+        request.reprise_dite = True  # type: ignore[attr-defined]
+        messages.info(request, RETROUVEE)
 
 
 def oublier(session: SessionBase, adresse: str) -> None:

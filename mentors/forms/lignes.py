@@ -1,4 +1,7 @@
-"""The repeated lines of a card: competences, and periods when somebody is free. An empty line is nothing."""
+"""The repeated lines of a card: competences, and periods when somebody is free. An empty line is nothing.
+
+All lines are read, also one that says only what the card says already: what is written replaces them all.
+"""
 
 from typing import Any
 
@@ -45,7 +48,7 @@ class LignesSavoirs(forms.BaseFormSet):
         """Number the lines, so that each label says which one it is; each may be empty."""
         super().add_fields(form, index)
         form.fields["competence"].label = "Compétence __numero__" if index is None else f"Compétence {index + 1}"
-        form.empty_permitted = True
+        form.empty_permitted = False
         for champ in form.fields.values() if index is None else ():
             # The model of a line to add, never judged: nothing is said optional beside each field.
             champ.required = True
@@ -93,7 +96,7 @@ class LignesPeriodes(forms.BaseFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         """Number the lines; each may be empty."""
         super().add_fields(form, index)
-        form.empty_permitted = True
+        form.empty_permitted = False
         for champ in form.fields.values() if index is None else ():
             # The model of a line to add, never judged: nothing is said optional beside each field.
             champ.required = True

@@ -41,6 +41,7 @@ class Partie(forms.Form):
 
     code = ""
     titre = ""
+    titre_a_soi = ""
     aide = ""
     lignes: Any = None
     use_required_attribute = False
@@ -59,6 +60,11 @@ class Partie(forms.Form):
     def connu(self, profil: ProfilMentor) -> dict[str, Any]:
         """Return what the profile already says."""
         return {nom: _pour_l_ecran(getattr(profil, nom)) for nom in self.base_fields}
+
+    @property
+    def intitule(self) -> str:
+        """Return the title, in the second person for who fills their own card."""
+        return self.titre if self.par_l_equipe else self.titre_a_soi or self.titre
 
     @property
     def formulaires(self) -> list[Any]:
@@ -112,7 +118,7 @@ def _pour_l_ecran(valeur: Any) -> Any:
 
 
 class Identite(Partie):
-    code, titre = "identite", "La personne"
+    code, titre, titre_a_soi = "identite", "La personne", "Vous"
 
     prenom = forms.CharField(label="Prénom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
     nom = forms.CharField(label="Nom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
@@ -155,7 +161,7 @@ class Employeur(Partie):
 
 
 class Transmettre(Partie):
-    code, titre = "savoirs", "Ce que cette personne sait transmettre"
+    code, titre, titre_a_soi = "savoirs", "Ce que cette personne sait transmettre", "Ce que vous savez transmettre"
     aide = "Une compétence au moins au niveau 3 (autonomie) ou 4 (transmission) : on transmet ce que l’on maîtrise déjà."
     lignes = Savoirs
 

@@ -16,24 +16,25 @@ class Proposition(forms.Form):
     """Who proposes, whom, what for; nothing of it is shown to anybody but the team and the person themself."""
 
     cle = Cle()
-    prenom = forms.CharField(label="Son prénom", max_length=80)
-    nom = forms.CharField(label="Son nom", max_length=80)
-    structure = forms.CharField(label="Sa structure", max_length=160)
+    prenom = forms.CharField(label="Son prénom", max_length=80, error_messages={"required": "Écrivez son prénom."})
+    nom = forms.CharField(label="Son nom", max_length=80, error_messages={"required": "Écrivez son nom."})
+    structure = forms.CharField(label="Sa structure", max_length=160, error_messages={"required": "Dites où cette personne travaille."})
     fonction = forms.CharField(label="Sa fonction", max_length=120, required=False)
     email = ChampCourriel(label="Son adresse électronique", required=False)
     telephone = ChampTelephone(label="Son téléphone", required=False)
     competences = forms.ModelMultipleChoiceField(
-        label="Ce que cette personne sait transmettre",
+        label="Ses compétences",
         queryset=Competence.objects.none(),
         required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text="Une ou plusieurs compétences du référentiel.",
+        help_text="Une ou plusieurs, prises dans le référentiel. Sur un ordinateur, gardez la touche Ctrl (ou ⌘) enfoncée.",
     )
     pourquoi = forms.CharField(
         label="Pourquoi cette personne ?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Ce qu’elle a fait, ce qu’elle transmettrait. Elle pourra lire ce que vous écrivez.",
+        error_messages={"required": "Dites en quelques mots pourquoi vous pensez à cette personne."},
     )
     besoin = forms.CharField(
         label="Numéro de la demande à laquelle vous répondez",
@@ -41,7 +42,12 @@ class Proposition(forms.Form):
         required=False,
         help_text="Si vous en avez un, par exemple DOS-2026-0042.",
     )
-    par_nom = forms.CharField(label="Votre nom", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    par_nom = forms.CharField(
+        label="Votre nom",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Écrivez votre nom : la personne saura qui la propose."},
+    )
     institution = forms.CharField(
         label="Votre institution ou votre structure",
         max_length=160,

@@ -70,5 +70,5 @@ def recevoir(request: HttpRequest, profil: ProfilMentor, code: str, adresses: Ad
         return render(request, "mentors/profil/sauve.html", {"manques": manques, "le": horloge.maintenant()})
     if manques:
         return page(request, profil, adresses, gabarit, recue=partie)
-    messages.success(request, f"« {partie.titre} » : c’est enregistré.")
+    messages.success(request, f"« {partie.intitule} » : c’est enregistré.")
     return redirect(f"{adresses.page}#{code}")

@@ -7,19 +7,22 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from candidatures import actions
 from candidatures.models import Avis, Candidature
 from comptes.models import LienPersonnel
 from comptes.porte import SESSION_OU_LIEN_FINI
+from questionnaires.regles import sans_controles
 from socle import horloge as heure
 from socle.acteurs import SYSTEME
 from socle.models import Deport
 from socle.reprise import RETROUVEE
 from socle.workflow import DEJA_FAIT
 from tests import parcours
+from tests.droits.scene import parenthese
+from tests.entrees import LONG, TEXTE, formulaire_public, recu
 from tests.navigation import connecte, finir, par_lien
 
 pytestmark = pytest.mark.django_db
@@ -198,18 +201,16 @@ def test_se_deporter_par_le_lien_ferme_le_lien(avis):
     assert Client().get(reverse("comptes:lien", args=[LienPersonnel.objects.get(but="avis").jeton])).status_code == 410
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    sens=st.one_of(st.sampled_from([*Avis.Sens.values, ""]), st.text(max_size=20)),
-    commentaire=st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=80), st.just("a" * 2001)),
-)
-def test_toute_saisie_est_enregistree_ou_revient(sens, commentaire):
-    avis = Avis.objects.first() or parcours.avis()
-    reponse = connecte(avis.personne).post(avis.get_absolute_url(), {"sens": sens, "commentaire": commentaire})
-    if reponse.status_code == 200:
-        assert reponse.context["form"].errors
-        assert reponse.context["form"]["commentaire"].value() == commentaire
-    else:
-        assert reponse.status_code == 302
-        avis.refresh_from_db()
-        assert avis.sens == sens
+@formulaire_public
+@given(sens=st.one_of(st.sampled_from([*Avis.Sens.values, ""]), TEXTE), commentaire=st.one_of(TEXTE, LONG))
+def test_toute_saisie_par_le_lien_est_enregistree_ou_revient(avis, sens, commentaire):
+    with parenthese():
+        reponse = par_son_lien(avis).post(avis.get_absolute_url(), {"sens": sens, "commentaire": commentaire})
+        rendu = Avis.objects.get(pk=avis.pk)
+        if reponse.status_code == 200:
+            assert reponse.context["form"].errors
+            assert reponse.context["form"]["commentaire"].value() == recu(commentaire)
+            assert not rendu.est_rendu
+        else:
+            assert reponse.status_code == 302
+            assert (rendu.sens, rendu.commentaire) == (sens, sans_controles(commentaire).strip())

@@ -1,6 +1,5 @@
 """Anybody proposes a personne-ressource: nothing is revealed, nothing lost; the person answers by their link, or is forgotten."""
 
-import os
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -9,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from comptes.models import LienPersonnel, Personne
@@ -19,6 +18,7 @@ from socle import travaux
 from socle.models import Courriel, Evenement
 from tests import parcours
 from tests.droits.scene import parenthese
+from tests.entrees import TEXTE, VALEUR, formulaire_public, recu
 from tests.navigation import connecte
 
 from .essais import recommander
@@ -139,20 +139,16 @@ def test_nul_n_est_inonde_de_mercis(client):
     assert Courriel.objects.filter(adresse="victime@exemple.test").count() == 3
 
 
-textes = st.text(max_size=60)
-CENT = 2_000 if os.environ.get("HYPOTHESIS_PROFILE") == "endurance" else 100
-
-
-@settings(max_examples=CENT, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@formulaire_public
 @given(
     st.fixed_dictionaries(
-        dict.fromkeys(("prenom", "nom", "structure", "pourquoi", "par_nom", "besoin", "fonction", "institution"), textes),
+        dict.fromkeys(("prenom", "nom", "structure", "pourquoi", "par_nom", "besoin", "fonction", "institution"), VALEUR),
         optional={
-            "cle": textes,
-            "email": st.one_of(textes, st.emails()),
-            "telephone": st.one_of(textes, st.just("06 12 34 56 78")),
-            "par_email": st.one_of(textes, st.emails()),
-            "competences": st.lists(textes, max_size=2),
+            "cle": TEXTE,
+            "email": st.one_of(TEXTE, st.emails()),
+            "telephone": st.one_of(TEXTE, st.just("06 12 34 56 78")),
+            "par_email": st.one_of(TEXTE, st.emails()),
+            "competences": st.lists(TEXTE, max_size=2),
         },
     )
 )
@@ -163,11 +159,11 @@ def test_quoi_qu_on_envoie_rien_ne_casse_et_rien_n_est_perdu(client, envoi):
         assert reponse.status_code in {200, 302}
         if reponse.status_code == 302:
             source = Recommandation.objects.get()
-            assert source.pourquoi == envoi["pourquoi"].replace("\0", "").replace("\r\n", "\n").strip()
+            assert source.pourquoi == recu(envoi["pourquoi"]).replace("\r\n", "\n").strip()
         else:
             formulaire = reponse.context["form"]
             assert formulaire.errors
-            assert formulaire["pourquoi"].value() == envoi["pourquoi"].replace("\0", "")
+            assert formulaire["pourquoi"].value() == recu(envoi["pourquoi"])
 
 
 # ---------- the first contact ----------

@@ -52,7 +52,7 @@ def lignes(prefixe: str, nombre: int, **saisie: Any) -> dict[str, Any]:
 
 def test_la_fiche_montre_ses_parties_et_ce_qui_manque(client):
     page = client.get(PAGE).content.decode()
-    for mot in ("La personne", "Ce que cette personne sait transmettre", "Les disponibilités", "Lire la charte", "Me mettre en pause"):
+    for mot in ("Vous</h2>", "Ce que vous savez transmettre", "Les disponibilités", "Lire la charte", "Me mettre en pause"):
         assert mot in page
     assert "Ce qui aiderait encore" in page
     assert "La structure</h2>" not in page
@@ -109,6 +109,28 @@ def test_les_competences_se_gardent_ensemble(client, profil):
     saisie = lignes("savoirs", 8) | {"savoirs-0-competence": autre.pk, "savoirs-0-niveau": 3, "savoirs-0-preuve": "Dix ans de paie."}
     assert "Enregistré" in au_fil(client, "savoirs", "lignes", **saisie)
     assert [(savoir.competence, savoir.niveau, savoir.preuve) for savoir in profil.savoirs.all()] == [(autre, 3, "Dix ans de paie.")]
+
+
+@pytest.mark.parametrize("initiales", [0, 1], ids=["page d’avant", "page d’après"])
+def test_une_competence_de_plus_laisse_celle_qui_est_la(client, profil, initiales):
+    """The first line says just what the card says already, on a page drawn before it was kept or after."""
+    autre = parcours.competence("04.1", "Établir une paie")
+    saisie = lignes("savoirs", 3) | {"savoirs-INITIAL_FORMS": initiales}
+    saisie |= {"savoirs-0-competence": parcours.competence().pk, "savoirs-0-niveau": 4}
+    saisie |= {"savoirs-1-competence": autre.pk, "savoirs-1-niveau": 3}
+    assert "Enregistré" in au_fil(client, "savoirs", "lignes", **saisie)
+    assert sorted(profil.savoirs.values_list("competence__code", "niveau")) == [("02.1", 4), ("04.1", 3)]
+    au_fil(client, "savoirs", "lignes", **saisie | {"savoirs-1-competence": "", "savoirs-1-niveau": ""})
+    assert [savoir.competence for savoir in profil.savoirs.all()] == [parcours.competence()]
+
+
+def test_une_periode_de_plus_laisse_celle_qui_est_la(client, profil):
+    jour = heure.aujourdhui()
+    connue = {"periodes-0-du": jour, "periodes-0-au": jour + timedelta(days=30), "periodes-0-demi_journees": 4}
+    au_fil(client, "disponibilite", "lignes", **lignes("periodes", 2), **connue)
+    nouvelle = {"periodes-1-du": jour + timedelta(days=60), "periodes-1-au": jour + timedelta(days=90)}
+    assert "Enregistré" in au_fil(client, "disponibilite", "lignes", **lignes("periodes", 2), **connue, **nouvelle)
+    assert list(profil.disponibilites.values_list("demi_journees", flat=True)) == [4, None]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Asking a personne-ressource: who, until when, in which words, before anything leaves."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -82,3 +83,12 @@ def test_la_personne_cliquee_passe_avant_celle_qu_une_session_finie_avait_gardee
     assert f'<input type="hidden" name="profil" value="{profil.pk}"' in page
     gardee = texte(pilote.get(adresse(candidature, "solliciter")))
     assert f'<input type="hidden" name="profil" value="{autre.pk}"' in gardee
+
+
+def test_seule_la_premiere_suggestion_appelle_le_geste(pilote):
+    """The others stay a click away, without six buttons that ask for the same attention."""
+    for rang in range(2):
+        parcours.mentor(email=f"mentor{rang}@exemple.test", rang=rang + 3)
+    page = texte(pilote.get(reverse("pilotage:partie", args=[parcours.candidature("acceptee").numero, "appariement"])))
+    classes = re.findall(r'<a class="([^"]*)" href="[^"]*solliciter/\?profil=\d+">', page)
+    assert classes == ["tsf-btn tsf-btn--petit", "tsf-btn tsf-btn--second tsf-btn--petit"]

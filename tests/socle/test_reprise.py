@@ -82,3 +82,12 @@ def test_un_visiteur_ne_remplit_pas_la_base(settings, db):
     for _ in range(4):
         Client().post(reverse("candidatures:messages", args=[numero]), {"texte": "Bonjour"})
     assert Session.objects.count() == 2
+
+
+def test_qui_continue_d_ecrire_garde_son_dernier_mot(settings, client):
+    """A page that saves as one types sends the same form again and again after the session ends."""
+    settings.ACCOUNT_RATE_LIMITS = {"reprise": "2/h/ip"}
+    adresse = reverse("candidatures:messages", args=[parcours.candidature().numero])
+    for rang in range(5):
+        client.post(adresse, {"texte": "mot " * rang})
+    assert reprise.retrouver(client.session, adresse)["texte"] == "mot " * 4
