@@ -4,6 +4,7 @@ In light for each page and role; in dark, on a phone, once for each template.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -27,15 +28,22 @@ def _qui_montrent(table: dict[str, dict[str, str]]) -> list[str]:
     return [ligne for ligne, cellules in table.items() if MONTREES.intersection(cellules.values())]
 
 
+@dataclass
+class DejaVu:
+    """What was looked at already: the frames of pages (in light), the templates in dark."""
+
+    cadres: set[str] = field(default_factory=set)
+    la_nuit: set[str] = field(default_factory=set)
+
+
 @pytest.fixture(scope="module")
-def vus_la_nuit() -> set[str]:
-    """The templates already looked at in dark."""
-    return set()
+def deja_vu() -> DejaVu:
+    return DejaVu()
 
 
-def _regarder(vues: Iterator[Vue], fenetre: Fenetre, vus_la_nuit: set[str]) -> None:
+def _regarder(vues: Iterator[Vue], fenetre: Fenetre, deja_vu: DejaVu) -> None:
     """Fail on any fault of these pages, naming them all."""
-    fautes = [f"{vue.nom} · {faute}" for vue in distinctes(vues) for faute in _fautes_de(vue, fenetre, vus_la_nuit)]
+    fautes = [f"{vue.nom} · {faute}" for vue in distinctes(vues, deja_vu.cadres) for faute in _fautes_de(vue, fenetre, deja_vu.la_nuit)]
     assert not fautes, "\n".join(fautes)
 
 
@@ -55,33 +63,33 @@ def _est_le_statut(plainte: str, vue: Vue) -> bool:
 
 
 @pytest.mark.parametrize("ligne", _qui_montrent(LECTURE))
-def test_la_page_lue(scene, fenetre, vus_la_nuit, ligne):
+def test_la_page_lue(scene, fenetre, deja_vu, ligne):
     vues = lues(scene, ligne, routes.adresse(ligne, scene), LECTURE[ligne])
-    _regarder(vues, fenetre, vus_la_nuit)
+    _regarder(vues, fenetre, deja_vu)
 
 
 @pytest.mark.parametrize("ligne", _qui_montrent(ECRITURE))
-def test_la_page_renvoyee(scene, fenetre, vus_la_nuit, ligne):
+def test_la_page_renvoyee(scene, fenetre, deja_vu, ligne):
     vues = renvoyees(scene, ligne, routes.adresse(ligne, scene), ECRITURE[ligne])
-    _regarder(vues, fenetre, vus_la_nuit)
+    _regarder(vues, fenetre, deja_vu)
 
 
 @pytest.mark.parametrize(("modele", "page"), PAGES_ADMIN, ids=lambda valeur: getattr(valeur, "__name__", valeur))
-def test_la_page_de_parametres(scene, fenetre, vus_la_nuit, modele, page):
+def test_la_page_de_parametres(scene, fenetre, deja_vu, modele, page):
     adresse, ligne = routes.adresse_admin(modele, page, scene), f"{modele._meta.label_lower} {page}"
     vues = [
         *lues(scene, ligne, adresse, ADMIN_LECTURE.get(ligne, ADMIN_LECTURE[f"* {page}"])),
         *renvoyees(scene, ligne, adresse, ADMIN_ECRITURE.get(ligne, ADMIN_ECRITURE[f"* {page}"])),
     ]
-    _regarder(iter(vues), fenetre, vus_la_nuit)
+    _regarder(iter(vues), fenetre, deja_vu)
 
 
-def test_les_pages_d_erreur(scene, fenetre, vus_la_nuit):
-    _regarder(erreurs(scene), fenetre, vus_la_nuit)
+def test_les_pages_d_erreur(scene, fenetre, deja_vu):
+    _regarder(erreurs(scene), fenetre, deja_vu)
 
 
-def test_les_pages_au_bout_d_un_chemin(scene, fenetre, vus_la_nuit):
-    _regarder(chemins(scene), fenetre, vus_la_nuit)
+def test_les_pages_au_bout_d_un_chemin(scene, fenetre, deja_vu):
+    _regarder(chemins(scene), fenetre, deja_vu)
 
 
 def test_la_fenetre_voit_les_fautes(fenetre, client):

@@ -32,18 +32,26 @@ class Vue:
         return self.reponse.templates[0].name if getattr(self.reponse, "templates", None) else self.nom
 
     @property
-    def squelette(self) -> str:
-        """The page without what it says: two pages of the same skeleton need to be looked at once."""
-        html = re.sub(r'\b(value|href|action|content|title|aria-label|data-hx-\w+)="[^"]*"', r"\1", self.reponse.text)
-        return re.sub(r">[^<]+<", "><", html)
+    def squelettes(self) -> tuple[str, str]:
+        """The frame of the page (head, menus, foot) and the page in it, without what they say."""
+        avant, _, suite = self.reponse.text.partition("<main")
+        page, _, apres = suite.partition("</main>")
+        return _squelette(f"{avant}><{apres}"), _squelette(page)
 
 
-def distinctes(vues: Iterator[Vue]) -> Iterator[Vue]:
-    """Keep one view of each skeleton."""
-    connus: set[str] = set()
+def _squelette(html: str) -> str:
+    html = re.sub(r'\b(value|href|action|content|title|aria-label|data-hx-\w+)="[^"]*"', r"\1", html)
+    return re.sub(r">[^<]+<", "><", html)
+
+
+def distinctes(vues: Iterator[Vue], cadres: set[str]) -> Iterator[Vue]:
+    """Keep the views of a row that show something new: a page of another skeleton, or a frame that is not among `cadres` yet."""
+    pages: set[str] = set()
     for vue in vues:
-        if vue.squelette not in connus:
-            connus.add(vue.squelette)
+        cadre, page = vue.squelettes
+        if page not in pages or cadre not in cadres:
+            pages.add(page)
+            cadres.add(cadre)
             yield vue
 
 
