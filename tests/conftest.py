@@ -48,12 +48,17 @@ class LongsDAbord:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what does not need a second database, before `-m` chooses."""
     for item in items:
-        if _chemin(item).startswith(SANS_SECONDE_BASE) or not _lit_la_base(item):
+        if _chemin(item).startswith(SANS_SECONDE_BASE) or not _lit_la_base(item) or _essaie_de_tout(item):
             item.add_marker(pytest.mark.une_fois)
 
 
 def _chemin(item: pytest.Item) -> str:
     return item.path.relative_to(TESTS).as_posix()
+
+
+def _essaie_de_tout(item: pytest.Item) -> bool:
+    """A test of hypothesis: of the two databases, PostgreSQL is the one that accepts less."""
+    return getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
 
 
 def _lit_la_base(item: pytest.Item) -> bool:
