@@ -12,12 +12,11 @@ from accompagnements.models import Accompagnement
 from candidatures.models.etats import rien_a_annoncer
 from comptes.acteurs import est_pilote
 from comptes.models import Structure
+from conventions import droits
 from mentors.models import ModePaiement
 from socle.acteurs import Acteur
 from socle.models import DocumentProduit, Dossier, Fichier, ModeleAEtats
 from socle.workflow import condition
-
-from . import droits
 
 
 class EtatConvention(models.TextChoices):

@@ -1,0 +1,51 @@
+"""Emission: what the agreement says is frozen, its amount reserved, its PDF drawn by a job."""
+
+from django.db import transaction
+
+from conventions import documents, notifications
+from conventions.droits import peut_etablir
+from conventions.models import Convention
+from programme.actions import engager
+from programme.models import Edition
+from socle import horloge, travaux
+from socle.acteurs import SYSTEME, Acteur
+from socle.documents import production
+from socle.models import Travail
+from socle.refus import Refus
+from socle.workflow import franchir, journaliser, nom_objet, verrouiller
+
+
+def emettre(convention: Convention, *, acteur: Acteur) -> Convention:
+    """Freeze what the agreement says and reserve its amount on the line; a job makes the PDF. Said twice, it is said once.
+
+    Raises Refus when the line has not enough, or when the mission of the edition is over.
+    """
+    with transaction.atomic():
+        frais = verrouiller(convention)
+        if frais.etat == Convention.Etat.EMISE and peut_etablir(frais, acteur):
+            return frais
+        edition = frais.accompagnement.dispositif.edition
+        if edition.etat == Edition.Etat.PREPAREE:
+            raise Refus("Cette édition n’est pas encore ouverte : la convention pourra être émise dès son ouverture.")
+        if edition.etat != Edition.Etat.OUVERTE:
+            raise Refus("La mission de cette édition est achevée : aucune nouvelle convention ne peut être émise.")
+        frais = franchir(frais, "emettre", acteur=acteur, le=horloge.maintenant(), contexte=documents.contexte(frais))
+        engager(edition, origine=nom_objet(frais), demi_journees=frais.demi_journees, montant=frais.montant)
+        travaux.planifier("convention", frais.pk, cle=f"convention:{frais.pk}")
+    return frais
+
+
+def produire_document(travail: Travail) -> None:
+    """Job "convention": render outside any transaction, then store if the frozen context is still the one rendered."""
+    convention = Convention.objects.select_related("dossier").get(pk=travail.objet_id)
+    if convention.document_id or convention.etat != Convention.Etat.EMISE:
+        return
+    rendu = production.preparer("convention", "convention", convention.contexte, nom=f"{convention.numero}.pdf", le=convention.emise_le)
+    with transaction.atomic():
+        frais = verrouiller(convention)
+        if frais.document_id or frais.etat != Convention.Etat.EMISE:
+            return
+        frais.document = production.enregistrer(rendu, contexte=frais.contexte, dossier=frais.dossier)
+        frais.save()
+        journaliser(frais, "produire_document", SYSTEME, empreinte=frais.document.empreinte)
+        notifications.envoyer_a_signer(frais)
