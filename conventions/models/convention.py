@@ -78,6 +78,18 @@ class Convention(ModeleAEtats):
     montant = models.DecimalField(max_digits=12, decimal_places=2, help_text="en euros, tout compris")
     contexte = models.JSONField(default=dict, blank=True, help_text="figé à l’émission")
     document = models.OneToOneField(DocumentProduit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    scelle = models.OneToOneField(
+        DocumentProduit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="document final scellé",
+        help_text="ce qui a été émis, la page des signatures et le sceau",
+    )
+    dossier_de_preuve = models.OneToOneField(
+        DocumentProduit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dossier de preuve"
+    )
     signee_papier = models.ForeignKey(
         Fichier, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="exemplaire signé"
     )
