@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from accompagnements.droits import peut_conduire
+from comptes.acteurs import est_du_comite, est_pilote
 from socle.acteurs import Acteur
 
 if TYPE_CHECKING:
-    from .models import Convention
+    from .models import Convention, VersionModele
 
 
 def peut_etablir(convention: "Convention", acteur: Acteur) -> bool:
@@ -22,3 +23,13 @@ def par_la_plateforme(convention: "Convention", acteur: Acteur) -> bool:
 def peut_annuler(convention: "Convention", acteur: Acteur) -> bool:
     """The pilot, or the platform when the delay is over or the request left the path."""
     return peut_conduire(convention.accompagnement, acteur)
+
+
+def peut_ecrire_le_modele(version: "VersionModele | None", acteur: Acteur) -> bool:
+    """The pilot team writes the template of agreements."""
+    return est_pilote(acteur)
+
+
+def peut_valider_le_modele(version: "VersionModele", acteur: Acteur) -> bool:
+    """The comité technique validates; the pilot team writes down, with its reference, what the committee decided in a meeting."""
+    return est_du_comite(acteur) or est_pilote(acteur)

@@ -3,14 +3,14 @@
 from decimal import Decimal
 from functools import reduce
 from operator import add
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Sum
 from django_fsm import FSMField, transition
 
-from comptes.models import Structure
+from comptes.models import Personne, Structure
 from socle.models import ModeleAEtats
 from socle.workflow import condition
 
@@ -203,3 +203,41 @@ class Quota(models.Model):
     def reste(self) -> int:
         """Half-days that may still be granted."""
         return regles.reste(self.plafond, self.pris)
+
+
+class ValidationQuerySet(models.QuerySet["Validation"]):
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("What the committee said is never changed in place.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("What the committee said is never deleted.")
+
+
+class Validation(models.Model):
+    """What the comité technique said of one version of something: written once, by a member, or by the team with the reference."""
+
+    objet_code = models.CharField("objet", max_length=64, help_text="modèle et clé, par exemple « conventions.versionmodele:2 »")
+    version = models.PositiveSmallIntegerField()
+    empreinte = models.CharField("SHA-256", max_length=64)
+    est_favorable = models.BooleanField("favorable")
+    # Empty when the platform wrote it, with its initial data.
+    par = models.ForeignKey(Personne, on_delete=models.PROTECT, null=True, blank=True, related_name="validations")
+    le = models.DateTimeField()
+    decidee_le = models.DateField("décidée le", null=True, blank=True, help_text="jour de la décision, quand elle est prise en réunion")
+    reference = models.CharField("référence", max_length=160, blank=True, help_text="compte rendu, courrier…")
+    remarques = models.TextField(blank=True, max_length=4000)
+    objects = ValidationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-le", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.objet_code}, version {self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("What the committee said is never changed in place.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("What the committee said is never deleted.")

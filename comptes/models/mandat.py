@@ -20,6 +20,8 @@ class Institution(models.Model):
     code = models.SlugField(max_length=32, unique=True)
     nom = models.CharField(max_length=120)
     est_financeur = models.BooleanField("financeur", default=False)
+    siret = models.CharField("SIRET", max_length=14, blank=True)
+    adresse = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["nom"]

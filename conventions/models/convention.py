@@ -11,12 +11,14 @@ from django_fsm import FSMField, transition
 from accompagnements.models import Accompagnement
 from candidatures.models.etats import rien_a_annoncer
 from comptes.acteurs import est_pilote
-from comptes.models import Structure
+from comptes.models import Personne, Structure
 from conventions import droits
 from mentors.models import ModePaiement
 from socle.acteurs import Acteur
 from socle.models import DocumentProduit, Dossier, Fichier, ModeleAEtats
 from socle.workflow import condition
+
+from .modele import VersionModele
 
 
 class EtatConvention(models.TextChoices):
@@ -25,6 +27,12 @@ class EtatConvention(models.TextChoices):
     SIGNEE = "signee", "Signée"
     ANNULEE = "annulee", "Annulée"
     RESILIEE = "resiliee", "Résiliée"
+
+
+class Modalite(models.TextChoices):
+    SUR_PLACE = "sur_place", "Sur place"
+    A_DISTANCE = "a_distance", "À distance"
+    MIXTE = "mixte", "Sur place et à distance"
 
 
 # Binds nobody any more.
@@ -76,6 +84,15 @@ class Convention(ModeleAEtats):
     mode_paiement = models.CharField("prise en charge", max_length=24, choices=ModePaiement)
     payee = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="+", verbose_name="structure payée")
     montant = models.DecimalField(max_digits=12, decimal_places=2, help_text="en euros, tout compris")
+    modalite = models.CharField("modalité", max_length=12, choices=Modalite, default=Modalite.MIXTE)
+    lieu = models.CharField(max_length=160, blank=True)
+    captation = models.BooleanField("des images ou des sons peuvent être pris", default=False)
+    representant_pilote = models.ForeignKey(
+        Personne, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="signe pour la structure pilote"
+    )
+    version_modele = models.ForeignKey(
+        VersionModele, on_delete=models.PROTECT, null=True, blank=True, related_name="conventions", verbose_name="version du modèle"
+    )
     contexte = models.JSONField(default=dict, blank=True, help_text="figé à l’émission")
     document = models.OneToOneField(DocumentProduit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     scelle = models.OneToOneField(
