@@ -64,7 +64,7 @@ def etape_portable(*, seconde_base: bool) -> Etape:
 def etape_services(nom: str, marques: str, pile: ExitStack, **env: str) -> Etape:
     """Tests on private PostgreSQL and Redis, started here and stopped with `pile`."""
     base, file = pile.enter_context(serveurs_de_test.postgresql()), pile.enter_context(serveurs_de_test.redis())
-    return Etape(nom, [*PYTEST, "-m", marques], {"DATABASE_URL": base, "REDIS_URL": file, **env}, est_pytest=True)
+    return Etape(nom, [*PYTEST, "--migrations", "-m", marques], {"DATABASE_URL": base, "REDIS_URL": file, **env}, est_pytest=True)
 
 
 def etape_compose() -> Etape:
