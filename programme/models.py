@@ -126,7 +126,7 @@ class Dispositif(models.Model):
 
 
 class Ligne(models.Model):
-    """A budget line; `engage` is kept under lock and can never pass `montant`, whatever the code does."""
+    """A budget line; its counters are kept under lock and stay in order (payé ≤ réalisé ≤ engagé ≤ montant), whatever the code does."""
 
     class Genre(models.TextChoices):
         INTERVENTIONS = "interventions", "Interventions"
@@ -139,6 +139,8 @@ class Ligne(models.Model):
     libelle = models.CharField("libellé", max_length=120)
     montant = models.DecimalField(max_digits=12, decimal_places=2)
     engage = models.DecimalField("engagé", max_digits=12, decimal_places=2, default=Decimal(0))
+    realise = models.DecimalField("réalisé", max_digits=12, decimal_places=2, default=Decimal(0))
+    paye = models.DecimalField("payé", max_digits=12, decimal_places=2, default=Decimal(0))
 
     class Meta:
         verbose_name = "ligne de budget"
@@ -146,6 +148,8 @@ class Ligne(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "genre"], condition=~Q(genre="autre"), name="ligne_unique"),
             models.CheckConstraint(condition=Q(engage__gte=0) & Q(engage__lte=F("montant")), name="ligne_engage_borne"),
+            models.CheckConstraint(condition=Q(realise__gte=0) & Q(realise__lte=F("engage")), name="ligne_realise_borne"),
+            models.CheckConstraint(condition=Q(paye__gte=0) & Q(paye__lte=F("realise")), name="ligne_paye_borne"),
         ]
 
     def __str__(self) -> str:
@@ -158,7 +162,7 @@ class Ligne(models.Model):
 
 
 class Mouvement(models.Model):
-    """The ledger: written once, unique on origin, kind and rank, so that a repeated write is one write."""
+    """The ledger: signed movements, never changed; those of an origin and a kind, by rank, add up to what it comes to."""
 
     class Genre(models.TextChoices):
         ENGAGE = "engage", "Engagé"
@@ -170,7 +174,7 @@ class Mouvement(models.Model):
     genre = models.CharField(max_length=8, choices=Genre)
     origine = models.CharField(max_length=64, help_text="modèle et clé, par exemple « conventions.convention:4 »")
     rang = models.PositiveSmallIntegerField(default=0)
-    demi_journees = models.PositiveSmallIntegerField("demi-journées")
+    demi_journees = models.SmallIntegerField("demi-journées", help_text="au-dessous de zéro pour une correction")
     montant = models.DecimalField(max_digits=12, decimal_places=2)
     le = models.DateTimeField()
 

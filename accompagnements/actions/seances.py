@@ -57,7 +57,7 @@ def declarer_tenue(accompagnement: Accompagnement, compte_rendu: CompteRendu, *,
             return deja
         _verifier(frais, compte_rendu)
         seance = _ecrire(frais, compte_rendu, acteur)
-        _noter_au_budget(frais, seance)
+        _noter_au_budget(frais)
         if frais.etat == Accompagnement.Etat.CONVENTIONNE:
             frais = franchir(frais, "commencer", acteur=SYSTEME)
         if frais.demi_journees_tenues == frais.demi_journees:
@@ -146,14 +146,14 @@ def _phrase_du_conflit(seance: Seance, moments: list[str]) -> str:
     return "L’une des deux personnes est déjà notée présente ailleurs à ce moment-là. Vérifiez la date et la demi-journée."
 
 
-def _noter_au_budget(accompagnement: Accompagnement, seance: Seance) -> None:
-    """Write what the session adds to what was held, out of the amount that was signed: together, sessions never pass it by a cent."""
-    tenues, sur = accompagnement.demi_journees_tenues, accompagnement.demi_journees
+def _noter_au_budget(accompagnement: Accompagnement) -> None:
+    """Bring the ledger to what was held so far, out of the amount that was signed: together, sessions never pass it by a cent."""
+    tenues = accompagnement.demi_journees_tenues
     # The agreement is signed: its amount is there.
     convenu = cast(Decimal, accompagnement.montant)
     realiser_mouvement(
         accompagnement.dispositif.edition,
-        origine=nom_objet(seance),
-        demi_journees=seance.demi_journees,
-        montant=part(convenu, tenues, sur) - part(convenu, tenues - seance.demi_journees, sur),
+        origine=nom_objet(accompagnement),
+        demi_journees=tenues,
+        montant=part(convenu, tenues, accompagnement.demi_journees),
     )

@@ -1,12 +1,10 @@
-"""Caps and ledger: never past them, once per origin."""
-
-from decimal import Decimal
+"""The caps of structures: never past them."""
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from programme import actions
-from programme.models import Dispositif, Ligne, Mouvement, Quota
+from programme.models import Dispositif, Quota
 from socle.refus import Refus
 from tests import parcours
 
@@ -16,11 +14,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def tsf():
     return Dispositif.objects.get(edition=parcours.edition(), code="tsf")
-
-
-@pytest.fixture
-def ligne(tsf):
-    return Ligne.objects.get(edition=tsf.edition, genre=Ligne.Genre.INTERVENTIONS)
 
 
 def test_le_plafond_d_une_structure_se_dit_avec_ce_qui_reste(tsf):
@@ -52,28 +45,6 @@ def test_le_cumul_des_deux_dispositifs_est_un_reglage(tsf):
         actions.prendre_quota(tsf, structure, 1)
 
 
-def test_la_ligne_ne_s_engage_pas_au_dela_de_son_montant(ligne):
-    actions.engager(ligne.edition, origine="a:1", demi_journees=58, montant=Decimal(14500))
-    with pytest.raises(Refus) as refus:
-        actions.engager(ligne.edition, origine="a:2", demi_journees=4, montant=Decimal(1000))
-    assert refus.value.phrase == (
-        "La ligne « Interventions » n’a plus que 500\u00a0€ disponibles ; cette convention demande 1\u202f000\u00a0€. "
-        "Faites augmenter la ligne, ou attendez qu’une autre convention libère de quoi la payer."
-    )
-
-
-def test_un_meme_mouvement_ne_s_ecrit_qu_une_fois(ligne):
-    for _ in range(2):
-        actions.engager(ligne.edition, origine="a:1", demi_journees=2, montant=Decimal(500))
-        actions.realiser(ligne.edition, origine="a:1", demi_journees=1, montant=Decimal(250))
-        actions.liberer(ligne.edition, origine="a:1", demi_journees=1, montant=Decimal(250))
-    ligne.refresh_from_db()
-    assert ligne.engage == Decimal(250)
-    assert list(Mouvement.objects.values_list("genre", flat=True)) == ["engage", "realise", "libere"]
-
-
-def test_la_base_refuse_ce_que_le_code_laisserait_passer(ligne, tsf):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Ligne.objects.filter(pk=ligne.pk).update(engage=ligne.montant + 1)
+def test_la_base_refuse_plus_que_le_plafond(tsf):
     with pytest.raises(IntegrityError), transaction.atomic():
         Quota.objects.create(dispositif=tsf, structure=parcours.structure(0), pris=5, plafond=4)
