@@ -1,4 +1,4 @@
-"""Makes the data folder of `make run` ready: secret, database, initial data, static files, demo.
+"""Makes the data folder of `make run` ready: secret, seal, database, initial data, static files, demo.
 
 All in one process: starting Django is what costs.
 """
@@ -44,6 +44,8 @@ def preparer_donnees(donnees: Path) -> None:
     for nom in ("data_folder_in", "control_folder"):
         if dossier := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(nom):
             Path(dossier).mkdir(parents=True, exist_ok=True)
+    # Before the seed: its agreements are sealed too.
+    call_command("creer_cachet", si_absent=True, verbosity=0)
     if _statiques_ont_change(donnees):
         dire("· fichiers statiques")
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)

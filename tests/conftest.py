@@ -13,6 +13,7 @@ from hypothesis import settings as hypothese
 from playwright.sync_api import Browser, Page
 
 import socle.horloge
+from socle.documents import cachet
 from tests import chromium as navigateur_reel
 from tests.gardes import ValeurAbsente
 
@@ -93,6 +94,12 @@ def _limites_oubliees(request: pytest.FixtureRequest, django_db_blocker):
     if (marque and marque.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(request.fixturenames):
         with django_db_blocker.unblock():
             cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cachet():
+    """The seal of this run, in its own data folder."""
+    cachet.assurer()
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+# The key and the certificate that seal signed documents (`manage.py creer_cachet`), and who timestamps the seals.
+CACHET_CLE = env.str("TSF_CACHET_CLE", default=str(DONNEES / "cachet" / "cle.pem"))
+CACHET_CERTIFICAT = env.str("TSF_CACHET_CERTIFICAT", default=str(DONNEES / "cachet" / "certificat.pem"))
+HORODATAGE_URL = env.str("TSF_HORODATAGE", default="")
+HORODATAGE_CERTIFICATS = env.str("TSF_HORODATAGE_CERTIFICATS", default="")
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 DEFAULT_FROM_EMAIL = env.str("TSF_EXPEDITEUR", default="Transfert de savoir-faire <ne-pas-repondre@localhost>")
