@@ -1,7 +1,13 @@
-"""When an agreement may be signed; numbers and amounts in French words, as it writes them. Pure: no Django, no clock, no query."""
+"""When an agreement may be signed, the hash of what proves it; numbers and amounts in French words, as it writes them.
 
-from datetime import date
+Pure: no Django, no clock, no query.
+"""
+
+import json
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from hashlib import sha256
+from typing import Any
 
 _UNITES = [
     *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize"),
@@ -20,6 +26,17 @@ def empechement_de_signature(jour: date, *, emise: date, fin: date, aujourdhui: 
     if jour > fin:
         return f"Les séances devaient finir le {fin:%d/%m/%Y}, avant cette signature : annulez la convention et préparez-en une autre."
     return ""
+
+
+def empreinte(donnees: dict[str, Any]) -> str:
+    """Return the SHA-256 of data written in one way only: keys in order, no blank, UTF-8. Only text, whole numbers, true, false, null."""
+    ecrit = json.dumps(donnees, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return sha256(ecrit.encode()).hexdigest()
+
+
+def instant_ecrit(instant: datetime) -> str:
+    """Return an instant as evidence writes it: universal time, to the microsecond."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def en_lettres(nombre: int, *, feminin: bool = False) -> str:

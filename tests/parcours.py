@@ -302,6 +302,8 @@ def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None
         return a_conventions.annuler(objet, acteur=equipe)
     if etat == "emise":
         return _emettre(objet, equipe)
+    if etat == "refusee":
+        return franchir(_emettre(objet, equipe), "refuser", acteur=SYSTEME)
     with override_settings(HORLOGE_REGLABLE=True), horloge.a_l_instant(horloge.maintenant() - timedelta(days=30)):
         objet = _emettre(objet, equipe)
         objet = a_conventions.verser_signee(objet, exemplaire_signe(), derniere_signature=objet.debut, acteur=equipe)

@@ -25,6 +25,7 @@ class EtatConvention(models.TextChoices):
     PREPAREE = "preparee", "En préparation"
     EMISE = "emise", "Émise"
     SIGNEE = "signee", "Signée"
+    REFUSEE = "refusee", "Refusée"
     ANNULEE = "annulee", "Annulée"
     RESILIEE = "resiliee", "Résiliée"
 
@@ -35,8 +36,13 @@ class Modalite(models.TextChoices):
     MIXTE = "mixte", "Sur place et à distance"
 
 
+class MotifAnnulation(models.TextChoices):
+    EQUIPE = "equipe", "Annulée par l’équipe pilote"
+    DELAI = "delai", "Délai de signature passé"
+
+
 # Binds nobody any more.
-SANS_EFFET = [EtatConvention.ANNULEE, EtatConvention.RESILIEE]
+SANS_EFFET = [EtatConvention.REFUSEE, EtatConvention.ANNULEE, EtatConvention.RESILIEE]
 
 
 @condition("Le document n’est pas encore prêt : il se prépare, réessayez dans quelques instants.")
@@ -70,6 +76,7 @@ class Convention(ModeleAEtats):
         "preparee": "alerte",
         "emise": "cours",
         "signee": "fait",
+        "refusee": "refus",
         "annulee": "neutre",
         "resiliee": "neutre",
     }
@@ -113,13 +120,14 @@ class Convention(ModeleAEtats):
     emise_le = models.DateTimeField("émise le", null=True, blank=True)
     derniere_signature = models.DateField("dernière signature", null=True, blank=True)
     signee_le = models.DateTimeField("signée le", null=True, blank=True, help_text="moment où l’exemplaire signé est versé")
+    motif_annulation = models.CharField("annulée parce que", max_length=16, choices=MotifAnnulation, blank=True)
     objects = ConventionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["accompagnement"], condition=~Q(etat__in=["annulee", "resiliee"]), name="une_convention_en_vigueur"
+                fields=["accompagnement"], condition=~Q(etat__in=["refusee", "annulee", "resiliee"]), name="une_convention_en_vigueur"
             ),
             models.CheckConstraint(condition=Q(fin__gte=F("debut")), name="convention_dates_ordonnees"),
             models.CheckConstraint(condition=Q(demi_journees__gte=1), name="convention_demi_journees"),
@@ -136,7 +144,7 @@ class Convention(ModeleAEtats):
 
     @property
     def est_en_vigueur(self) -> bool:
-        """Neither cancelled nor terminated."""
+        """Neither refused, cancelled nor terminated."""
         return self.etat not in SANS_EFFET
 
     @transition(
@@ -163,6 +171,10 @@ class Convention(ModeleAEtats):
         """The paper copy signed by the three parties is filed."""
         self.signee_le, self.signee_papier, self.derniere_signature = le, exemplaire, derniere_signature
 
+    @transition(etat, source=Etat.EMISE, target=Etat.REFUSEE, permission=droits.par_la_plateforme)
+    def refuser(self) -> None:
+        """One of those who sign refused: what was engaged is released."""
+
     @transition(etat, source=Etat.SIGNEE, target=Etat.RESILIEE, permission=droits.par_la_plateforme)
     def resilier(self) -> None:
         """The pair was given up after signature: what was engaged is released."""
@@ -174,5 +186,6 @@ class Convention(ModeleAEtats):
         permission=droits.peut_annuler,
         custom={"libelle": "Annuler la convention", "rang": 9},
     )
-    def annuler(self) -> None:
+    def annuler(self, *, motif: str = MotifAnnulation.EQUIPE) -> None:
         """Before signature: what was engaged is released."""
+        self.motif_annulation = motif

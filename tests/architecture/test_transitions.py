@@ -19,6 +19,7 @@ TABLES = {
     "accompagnements.Seance": "tests/accompagnements/test_transitions.py::test_chaque_etat_d_une_seance",
     "conventions.Convention": "tests/conventions/test_transitions.py::test_chaque_etat_d_une_convention",
     "conventions.VersionModele": "tests/conventions/test_transitions_modele.py::test_chaque_etat_d_une_version_du_modele",
+    "conventions.Signataire": "tests/conventions/test_transitions_signataire.py::test_chaque_etat_d_un_signataire",
     "evaluations.Evaluation": "tests/evaluations/test_transitions.py::test_chaque_etat_d_une_evaluation",
     "referentiel.Competence": "tests/referentiel/test_transitions.py::test_chaque_etat_d_une_competence",
     "pilotage.Rapport": "tests/pilotage/test_transitions.py::test_chaque_etat_d_un_rapport",

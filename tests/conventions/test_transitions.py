@@ -26,8 +26,9 @@ def _donnees(convention: Convention) -> dict:
     ("etat", "issues"),
     [
         (C.PREPAREE, {"emettre": C.EMISE, "annuler": C.ANNULEE}),
-        (C.EMISE, {"signer": C.SIGNEE, "annuler": C.ANNULEE}),
+        (C.EMISE, {"signer": C.SIGNEE, "refuser": C.REFUSEE, "annuler": C.ANNULEE}),
         (C.SIGNEE, {"resilier": C.RESILIEE}),
+        (C.REFUSEE, {}),
         (C.ANNULEE, {}),
         (C.RESILIEE, {}),
     ],
@@ -35,7 +36,8 @@ def _donnees(convention: Convention) -> dict:
 def test_chaque_etat_d_une_convention(etat, issues):
     convention = parcours.convention(etat)
     assert convention.etat == etat
-    acteurs = dict.fromkeys(["emettre", "signer", "annuler"], parcours.acteur(parcours.pilote())) | {"resilier": SYSTEME}
+    acteurs = dict.fromkeys(["emettre", "signer", "annuler"], parcours.acteur(parcours.pilote()))
+    acteurs |= dict.fromkeys(["refuser", "resilier"], SYSTEME)
     assert tout_essayer(convention, acteurs, _donnees(convention)) == issues
 
 
