@@ -35,7 +35,7 @@ def pour_page(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
 
 def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:
     """The card of the agreement on the page of a pair: the one in force, or the last one."""
-    convention = pour_page(Convention.objects.visibles_par(acteur).filter(accompagnement=accompagnement)).order_by("-pk").first()
+    convention = pour_page(Convention.objects.bases().visibles_par(acteur).filter(accompagnement=accompagnement)).order_by("-pk").first()
     if convention is None:
         return None
     return Encart("conventions/encart.html", {"convention": convention}, _suite(convention, est_de_la_paire(accompagnement, acteur)))

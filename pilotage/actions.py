@@ -40,7 +40,7 @@ def classer_sans_suite(candidature: Candidature, *, motif: str, cause: str, acte
     """Close a request without follow-up, while no agreement binds anybody: its end would neither be announced, nor its quota given back."""
     with transaction.atomic():
         frais = verrouiller(candidature)
-        emises = Convention.objects.en_vigueur().filter(accompagnement__candidature=frais, emise_le__isnull=False)
+        emises = Convention.objects.bases().en_vigueur().filter(accompagnement__candidature=frais, emise_le__isnull=False)
         if emises.exists():
             raise RefusEtat("Une convention est émise : annulez-la avant de classer la demande sans suite, ou terminez l’accompagnement.")
         return candidatures.classer_sans_suite(frais, motif=motif, cause=cause, acteur=acteur)

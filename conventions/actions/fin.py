@@ -28,7 +28,7 @@ def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
 
     Raises Refus when it was issued and this actor could not cancel it.
     """
-    convention = Convention.objects.en_vigueur().filter(accompagnement=accompagnement).first()
+    convention = Convention.objects.bases().en_vigueur().filter(accompagnement=accompagnement).first()
     if convention is None:
         return
     if convention.emise_le and not peut_annuler(convention, acteur):
@@ -40,7 +40,7 @@ def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
 
 def liberer_le_reste(accompagnement: Accompagnement) -> None:
     """Release on the line what the agreement of an accompagnement that is over gave and was not held; once."""
-    if convention := Convention.objects.filter(accompagnement=accompagnement, etat=Convention.Etat.SIGNEE).first():
+    if convention := Convention.objects.bases().filter(accompagnement=accompagnement, etat=Convention.Etat.SIGNEE).first():
         _liberer(convention)
 
 

@@ -26,7 +26,7 @@ def preparer(accompagnement: Accompagnement, *, debut: date, fin: date, mode_pai
             frais = verrouiller(accompagnement)
             if frais.etat != Accompagnement.Etat.PREPARE:
                 raise Refus("Cet accompagnement a déjà sa convention.")
-            rang = frais.conventions.count() + 1
+            rang = frais.conventions.bases().count() + 1
             convention = Convention.objects.create(
                 dossier=frais.dossier,
                 accompagnement=frais,

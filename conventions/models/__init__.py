@@ -2,13 +2,14 @@
 
 from mentors.models import ModePaiement
 
-from .convention import SANS_EFFET, Convention, EtatConvention, Modalite, MotifAnnulation
+from .convention import OUVERTS, SANS_EFFET, Convention, EtatConvention, Modalite, MotifAnnulation
 from .modele import TRIPARTITE, Clause, Modele, VersionModele
 from .partie import Cote, Partie, Verification
 from .preuve import GenrePreuve, Preuve
 from .signataire import CodeDeSignature, Signataire
 
 __all__ = [
+    "OUVERTS",
     "SANS_EFFET",
     "TRIPARTITE",
     "Clause",

@@ -1,6 +1,7 @@
 """The tripartite agreement: prepared, frozen at emission, signed."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -43,6 +44,8 @@ class MotifAnnulation(models.TextChoices):
 
 # Binds nobody any more.
 SANS_EFFET = [EtatConvention.REFUSEE, EtatConvention.ANNULEE, EtatConvention.RESILIEE]
+# Binds nobody yet.
+OUVERTS = [EtatConvention.PREPAREE, EtatConvention.EMISE]
 
 
 @condition("Le document n’est pas encore prêt : il se prépare, réessayez dans quelques instants.")
@@ -66,8 +69,16 @@ class ConventionQuerySet(models.QuerySet["Convention"]):
         return visibles.filter(emise_le__isnull=False)
 
     def en_vigueur(self) -> "ConventionQuerySet":
-        """Agreements in preparation, to sign or signed; one a pair."""
+        """Agreements and avenants in preparation, to sign or signed."""
         return self.exclude(etat__in=SANS_EFFET)
+
+    def bases(self) -> "ConventionQuerySet":
+        """Agreements without their avenants; one in force a pair."""
+        return self.filter(parent__isnull=True)
+
+    def avenants_ouverts(self) -> "ConventionQuerySet":
+        """Avenants in preparation or to sign; one an agreement."""
+        return self.filter(parent__isnull=False, etat__in=OUVERTS)
 
 
 class Convention(ModeleAEtats):
@@ -83,6 +94,19 @@ class Convention(ModeleAEtats):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="conventions")
     accompagnement = models.ForeignKey(Accompagnement, on_delete=models.PROTECT, related_name="conventions")
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="avenants",
+        verbose_name="avenant à",
+        help_text="vide : convention",
+    )
+    motif_avenant = models.TextField("motif de l’avenant", blank=True, help_text="lu par toutes les parties")
+    fin_anticipee = models.BooleanField("fin anticipée", default=False, help_text="l’accompagnement s’arrête à ce qui est tenu")
+    demi_journees_avant = models.PositiveSmallIntegerField("demi-journées avant l’avenant", default=0)
+    montant_avant = models.DecimalField("montant avant l’avenant", max_digits=12, decimal_places=2, default=Decimal(0))
     numero = models.CharField("numéro", max_length=48, unique=True)
     etat = FSMField("état", max_length=16, choices=EtatConvention, default=EtatConvention.PREPAREE, protected=True)
     debut = models.DateField("début des séances")
@@ -127,7 +151,15 @@ class Convention(ModeleAEtats):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["accompagnement"], condition=~Q(etat__in=["refusee", "annulee", "resiliee"]), name="une_convention_en_vigueur"
+                fields=["accompagnement"],
+                condition=Q(parent__isnull=True) & ~Q(etat__in=["refusee", "annulee", "resiliee"]),
+                name="une_convention_en_vigueur",
+            ),
+            models.UniqueConstraint(fields=["parent"], condition=Q(etat__in=["preparee", "emise"]), name="un_avenant_ouvert"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True, motif_avenant="", fin_anticipee=False, demi_journees_avant=0, montant_avant=0)
+                | Q(parent__isnull=False, demi_journees_avant__gte=1) & ~Q(motif_avenant=""),
+                name="avenant_motive",
             ),
             models.CheckConstraint(condition=Q(fin__gte=F("debut")), name="convention_dates_ordonnees"),
             models.CheckConstraint(condition=Q(demi_journees__gte=1), name="convention_demi_journees"),
@@ -141,6 +173,21 @@ class Convention(ModeleAEtats):
 
     def get_absolute_url(self) -> str:
         return reverse("conventions:detail", args=[self.numero])
+
+    @property
+    def est_un_avenant(self) -> bool:
+        """It changes an agreement that is signed."""
+        return self.parent_id is not None
+
+    @property
+    def demi_journees_ajoutees(self) -> int:
+        """What it gives beyond what was in force, below zero when it takes some away."""
+        return self.demi_journees - self.demi_journees_avant
+
+    @property
+    def montant_ajoute(self) -> Decimal:
+        """What it costs beyond what was in force, in euros, below zero when it costs less."""
+        return self.montant - self.montant_avant
 
     @property
     def est_en_vigueur(self) -> bool:

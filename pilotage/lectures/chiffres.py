@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from accompagnements.models import Seance
 from candidatures.models import Candidature, Decision
@@ -85,7 +85,8 @@ def demi_journees(edition: Edition, periode: Periode) -> dict[str, int]:
     )
     return {
         "accordees": _somme(accordees),
-        "conventionnees": _somme(signees),
+        # An avenant counts for what it adds or takes away.
+        "conventionnees": signees.aggregate(total=Sum(F("demi_journees") - F("demi_journees_avant"), default=0))["total"],
         "tenues": _somme(_tenues(edition, periode)),
         "objectif": edition.objectif_demi_journees,
     }

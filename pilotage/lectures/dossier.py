@@ -165,7 +165,7 @@ def _cibles(candidature: Candidature, propositions: list[Proposition], accompagn
     ouverte = next((proposition for proposition in propositions if proposition.etat in OUVERTES), None)
     vivant = next((paire for paire in accompagnements if paire.etat != Accompagnement.Etat.ABANDONNE), None)
     conventions = vivant.conventions.all() if vivant else []
-    en_vigueur = next((convention for convention in conventions if convention.est_en_vigueur), None)
+    en_vigueur = next((convention for convention in conventions if convention.est_en_vigueur and not convention.est_un_avenant), None)
     for objet in (ouverte, vivant):
         if objet:
             objet.dossier, objet.candidature = candidature.dossier, candidature

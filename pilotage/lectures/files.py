@@ -142,7 +142,7 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     """Annotate requests with all that tells what comes next, one subquery a fact: no query by row."""
     ouvertes = Proposition.objects.filter(candidature=OuterRef("pk"), etat__in=OUVERTES).order_by("-rang")
     vivants = Accompagnement.objects.filter(candidature=OuterRef("pk")).exclude(etat=Accompagnement.Etat.ABANDONNE).order_by("-pk")
-    en_vigueur = Convention.objects.en_vigueur().filter(accompagnement__candidature=OuterRef("pk")).order_by("-pk")
+    en_vigueur = Convention.objects.bases().en_vigueur().filter(accompagnement__candidature=OuterRef("pk")).order_by("-pk")
     evaluations = Evaluation.objects.filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     tenues = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     changements = Evenement.objects.filter(dossier=OuterRef("dossier")).exclude(vers="")

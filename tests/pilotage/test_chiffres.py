@@ -91,7 +91,7 @@ def _reference(periode: Periode) -> dict[str, Any]:
         },
         "demi_journees": {
             "accordees": sum(decision.demi_journees for decision in decisions if decision.sens == "acceptee"),
-            "conventionnees": sum(c.demi_journees for c in Convention.objects.all() if c.etat == "signee" and dedans(c.signee_le)),
+            "conventionnees": sum(c.demi_journees_ajoutees for c in Convention.objects.all() if c.etat == "signee" and dedans(c.signee_le)),
             "tenues": sum(seance.demi_journees for seance in seances),
             "objectif": 60,
         },
