@@ -9,7 +9,7 @@ from socle.acteurs import Acteur
 if TYPE_CHECKING:
     from candidatures.models import Candidature
 
-    from .models import Accompagnement, Proposition, Seance
+    from .models import Accompagnement, Entree, Proposition, Seance
 
 
 # Purpose of the personal link that opens one proposal.
@@ -60,6 +60,23 @@ def est_de_la_paire(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
 def peut_declarer(seance: "Seance", acteur: Acteur) -> bool:
     """Either side of the pair declares what was held."""
     return est_de_la_paire(seance.accompagnement, acteur) or peut_conduire(seance, acteur)
+
+
+def sont_les_deux(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
+    """The personne-ressource and the personne accompagnée: those who keep the journal."""
+    return est_connecte(acteur) and acteur.personne.pk in (accompagnement.mentor.personne_id, accompagnement.beneficiaire.personne_id)
+
+
+def est_l_auteur(entree: "Entree", acteur: Acteur) -> bool:
+    """Whoever wrote this entry, signed in."""
+    return est_connecte(acteur) and acteur.personne.pk == entree.auteur_id
+
+
+def peut_verser(accompagnement: "Accompagnement", entree: "Entree | None", acteur: Acteur) -> bool:
+    """A témoin of an entry comes from its author; without an entry, from the two or the pilot."""
+    if entree is not None:
+        return acteur.est_systeme or est_l_auteur(entree, acteur)
+    return sont_les_deux(accompagnement, acteur) or peut_conduire(accompagnement, acteur)
 
 
 def _beneficiaires(candidature: "Candidature") -> set[int]:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("propositions/<int:pk>/<slug:geste>/", views.repondre, name="repondre"),
     path("accompagnements/<reference:numero>/", views.detail, name="detail"),
     path("accompagnements/<reference:numero>/seances/nouvelle/", views.declarer, name="declarer"),
+    path("accompagnements/<reference:numero>/temoins/<int:pk>/", views.temoin, name="temoin"),
     path("accompagnements/<reference:numero>/terminer/", views.terminer, name="terminer"),
 ]

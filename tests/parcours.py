@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from accompagnements import actions as a_accompagnements
-from accompagnements.models import Accompagnement, Proposition
+from accompagnements.models import Accompagnement, Entree, Proposition, Temoin
 from candidatures import actions as a_candidatures
 from candidatures import questionnaire_initial
 from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
@@ -336,6 +336,17 @@ def compte_rendu(jour: date | None = None, moments: tuple[str, ...] = ("matin",)
         "competences": [competence().pk],
     }
     return a_accompagnements.CompteRendu(**(valeurs | champs))
+
+
+def photo(nom: str = "tableau.jpg") -> SimpleUploadedFile:
+    """Return a photo, as a phone sends it."""
+    return SimpleUploadedFile(nom, b"\xff\xd8\xff\xe0 une photo \xff\xd9", content_type="image/jpeg")
+
+
+def temoin(accompagnement_: Accompagnement, *, entree: Entree | None = None, legende: str = "Le budget au tableau") -> Temoin:
+    """Return a photo put in the journal of a pair, by the author of the entry or by the mentor."""
+    qui = entree.auteur if entree else accompagnement_.mentor.personne
+    return a_accompagnements.verser_temoin(accompagnement_, photo(), entree=entree, legende=legende, acteur=acteur(qui))
 
 
 def accompagnement(etat: str = "prepare", *, candidature_: Candidature | None = None, profil: ProfilMentor | None = None) -> Accompagnement:

@@ -1,6 +1,8 @@
-"""Writing functions on proposals (propositions.py), what is asked of them (questions.py), sessions (seances.py), pairs (fin.py)."""
+"""Writing functions on proposals (propositions.py), what is asked of them (questions.py), sessions (seances.py), the journal
+(journal.py), pairs (fin.py)."""
 
 from .fin import abandonner, faire_vivre, terminer
+from .journal import TEMOINS_AU_PLUS, verser_temoin
 from .propositions import (
     accepter,
     confirmer,
@@ -15,6 +17,7 @@ from .questions import demander, repondre_question
 from .seances import CompteRendu, RefusSeance, declarer_tenue
 
 __all__ = [
+    "TEMOINS_AU_PLUS",
     "CompteRendu",
     "RefusSeance",
     "abandonner",
@@ -31,4 +34,5 @@ __all__ = [
     "repondre_question",
     "retirer",
     "terminer",
+    "verser_temoin",
 ]

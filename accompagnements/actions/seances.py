@@ -118,7 +118,12 @@ def _ecrire(accompagnement: Accompagnement, compte_rendu: CompteRendu, acteur: A
     _noter_les_presences(seance, compte_rendu.moments)
     seance = franchir(seance, "tenir", acteur=acteur)
     entree = Entree.objects.create(
-        seance=seance, auteur=acteur.personne, texte=compte_rendu.texte, suite=compte_rendu.suite, ecrite_le=horloge.maintenant()
+        accompagnement=accompagnement,
+        seance=seance,
+        auteur=acteur.personne,
+        texte=compte_rendu.texte,
+        suite=compte_rendu.suite,
+        ecrite_le=horloge.maintenant(),
     )
     entree.objectifs.set(accompagnement.candidature.objectifs.filter(pk__in=compte_rendu.objectifs))
     entree.competences.set(lectures.competences(accompagnement).filter(pk__in=compte_rendu.competences))

@@ -1,7 +1,7 @@
 """Models from the proposal to the logbook."""
 
 from .accompagnement import Accompagnement, EtatAccompagnement
-from .journal import Entree
+from .journal import Entree, EntreeAnterieure, Temoin, Visibilite
 from .proposition import EtatProposition, Proposition
 from .question import QuestionProposition
 from .seance import DemiJournee, EtatSeance, Presence, Seance
@@ -10,6 +10,7 @@ __all__ = [
     "Accompagnement",
     "DemiJournee",
     "Entree",
+    "EntreeAnterieure",
     "EtatAccompagnement",
     "EtatProposition",
     "EtatSeance",
@@ -17,4 +18,6 @@ __all__ = [
     "Proposition",
     "QuestionProposition",
     "Seance",
+    "Temoin",
+    "Visibilite",
 ]

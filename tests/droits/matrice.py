@@ -95,6 +95,9 @@ accompagnements:repondre#confirmer         302  302  302  302  302  302  302  30
 accompagnements:repondre#decliner          302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 accompagnements:repondre#inconnu           302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 accompagnements:repondre#refuser           302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+accompagnements:temoin                     cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:temoin#paire               cnx  404  200  404  404  200  404  cnx  404  404  404  404  404  404  404
+accompagnements:temoin#moi                 cnx  404  404  404  404  200  404  cnx  404  404  404  404  404  404  404
 accompagnements:terminer                   cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 # Conventions
 conventions:detail                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from allauth.account.models import EmailAddress
 
 from accompagnements import actions as a_accompagnements
-from accompagnements.models import Accompagnement
+from accompagnements.models import Accompagnement, Entree, Temoin
 from candidatures import actions as a_candidatures
 from candidatures.demande import PersonneAccompagnee
 from candidatures.models import Appel, Avis, Candidature
@@ -79,6 +79,7 @@ def batir() -> Scene:
             "propose": parcours.mentor("propose", email="proposee@exemple.test"),
         },
         rapports=_rapports(),
+        temoins=_temoins(paires["en_cours"]),
         competence=parcours.competence(),
     )
     _entourer(scene)
@@ -154,6 +155,14 @@ def _accompagnement_en_cours(candidature: Candidature) -> Accompagnement:
     jour = horloge.aujourdhui() - timedelta(days=5)
     a_accompagnements.declarer_tenue(paire, parcours.compte_rendu(jour), acteur=parcours.acteur(paire.mentor.personne))
     return Accompagnement.objects.get(pk=paire.pk)
+
+
+def _temoins(paire: Accompagnement) -> dict[str, Temoin]:
+    """Return a photo of an entry that all read, one for the two, one that the mentor keeps."""
+    ecrites = {"auteur": paire.mentor.personne, "texte": "Une idée à reprendre.", "ecrite_le": horloge.maintenant()}
+    entrees = {nom: Entree.objects.create(accompagnement=paire, visibilite=nom, **ecrites) for nom in ("paire", "moi")}
+    entrees["tous"] = Entree.objects.get(seance__accompagnement=paire)
+    return {nom: parcours.temoin(paire, entree=entree) for nom, entree in entrees.items()}
 
 
 def _ecrire_au_fil(candidature: Candidature) -> None:

@@ -70,6 +70,10 @@ def _accompagnement(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.accompagnements[nom].numero]
 
 
+def _temoin(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.temoins[nom].accompagnement.numero, scene.temoins[nom].pk]
+
+
 def _convention(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.conventions[nom].numero]
 
@@ -154,6 +158,9 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "accompagnements:detail#a_preparer": _accompagnement("a_preparer"),
     "accompagnements:declarer": _accompagnement("en_cours"),
     "accompagnements:declarer#finie": _accompagnement("finie"),
+    "accompagnements:temoin": _temoin("tous"),
+    "accompagnements:temoin#paire": _temoin("paire"),
+    "accompagnements:temoin#moi": _temoin("moi"),
     "accompagnements:terminer": _accompagnement("en_cours"),
     "conventions:detail": _convention("finie"),
     "conventions:detail#a_signer": _convention("a_signer"),

@@ -9,7 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, TestCase
 
-from accompagnements.models import Accompagnement, Proposition
+from accompagnements.models import Accompagnement, Proposition, Temoin
 from candidatures.models import Appel, Candidature
 from comptes.middleware import CLE_LIEN
 from comptes.models import LienPersonnel, Personne
@@ -46,7 +46,7 @@ class Scene:
     """What tests/droits/mise_en_scene.py made.
 
     `personnes` is by role, `evaluations` by "stage/respondent"; candidatures and what follows them are by the point of the path that the
-    request has reached. `lien` is the personal link of "sortie/accompagne".
+    request has reached, témoins by who reads them. `lien` is the personal link of "sortie/accompagne".
     """
 
     personnes: dict[str, Personne]
@@ -59,6 +59,7 @@ class Scene:
     evaluations: dict[str, Evaluation]
     profils: dict[str, ProfilMentor]
     rapports: dict[str, Rapport]
+    temoins: dict[str, Temoin]
     competence: Competence
 
     def client(self, role: str) -> Client:

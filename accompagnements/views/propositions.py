@@ -1,4 +1,4 @@
-"""Proposals, the page of a pair, and the half-days it declares."""
+"""Proposals, as each side reads and answers them."""
 
 from typing import Any
 
@@ -8,20 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from accompagnements import actions, lectures
+from accompagnements.forms import Motif, Question
+from accompagnements.models import Proposition
 from comptes.acteurs import est_pilote
 from comptes.porte import SESSION_OU_LIEN_FINI, vers_la_connexion
 from socle import consultations, reprise
 from socle.envois import envoi_depuis, montrer_refus
 from socle.refus import Refus, refus_en_message
 from socle.reprise import a_reprendre
-from socle.templatetags.tsf import demi_journees as en_demi_journees
-from socle.templatetags.tsf import jour as en_jour
-
-from . import actions, lectures, regles
-from .forms import Motif, Question, SaisieCompteRendu
-from .models import Accompagnement, Proposition, Seance
 
 REPONSES = {
     "accepter": "Merci ! Nous vous écrivons dès que la structure a confirmé.",
@@ -103,66 +100,3 @@ def demander(request: HttpRequest, pk: int) -> HttpResponse:
         return _page_proposition(request, objet, question=question)
     messages.success(request, "Votre question est partie. L’équipe pilote vous répond par courriel.")
     return redirect(objet)
-
-
-@require_safe
-def detail(request: HttpRequest, numero: str) -> HttpResponse:
-    """Where a pair stands, its agreement, its half-days and its journal."""
-    accompagnement = _le_mien(request, numero)
-    if est_pilote(request.acteur):
-        consultations.consigner(accompagnement, acteur=request.acteur)
-    return render(request, "accompagnements/detail.html", {"page": lectures.page(accompagnement, request.acteur)})
-
-
-def _le_mien(request: HttpRequest, numero: str) -> Accompagnement:
-    return get_object_or_404(Accompagnement.objects.visibles_par(request.acteur).pour_page(), numero=numero)
-
-
-@a_reprendre(lambda numero: Accompagnement.objects.filter(numero=numero).exists())
-@require_http_methods(["GET", "HEAD", "POST"])
-def declarer(request: HttpRequest, numero: str) -> HttpResponse:
-    """The *compte rendu de demi-journée*, on one phone screen."""
-    accompagnement = _le_mien(request, numero)
-    envoi = request.method == "POST"
-    formulaire = SaisieCompteRendu(request.POST if envoi else None, accompagnement=accompagnement)
-    if envoi and formulaire.is_valid():
-        try:
-            seance = actions.declarer_tenue(accompagnement, formulaire.compte_rendu(), acteur=request.acteur)
-        except Refus as refus:
-            montrer_refus(formulaire, refus, getattr(refus, "champ", "") or None)
-        else:
-            messages.success(request, _annonce(seance))
-            return redirect(accompagnement)
-    return _page_declarer(request, accompagnement, formulaire)
-
-
-def _page_declarer(request: HttpRequest, accompagnement: Accompagnement, formulaire: SaisieCompteRendu) -> HttpResponse:
-    phrase = lectures.fermeture(accompagnement)
-    if phrase and not formulaire.is_bound:
-        messages.error(request, phrase)
-        return redirect(accompagnement)
-    reprise.rendre(request, formulaire)
-    contexte = {
-        "accompagnement": accompagnement,
-        "ordinal": regles.ordinal(min(accompagnement.demi_journees_tenues + 1, accompagnement.demi_journees)),
-        "formulaire": formulaire,
-        "formulaires": [formulaire],
-    }
-    return render(request, "accompagnements/declarer.html", contexte)
-
-
-def _annonce(seance: Seance) -> str:
-    accompagnement = Accompagnement.objects.get(pk=seance.accompagnement_id)
-    if reste := accompagnement.demi_journees - accompagnement.demi_journees_tenues:
-        return f"C’est noté pour {en_jour(seance.jour)}. Il vous reste {en_demi_journees(reste)}."
-    return "C’était la dernière demi-journée : l’accompagnement est réalisé. L’évaluation de sortie vous attend, cinq minutes suffisent."
-
-
-@envoi_depuis("accompagnements:detail", "numero")
-def terminer(request: HttpRequest, numero: str) -> HttpResponse:
-    """« Nous avons terminé »."""
-    accompagnement = _le_mien(request, numero)
-    with refus_en_message(request):
-        actions.terminer(accompagnement, acteur=request.acteur)
-        messages.success(request, "L’accompagnement est terminé. L’évaluation de sortie part à l’instant, par courriel.")
-    return redirect(accompagnement)

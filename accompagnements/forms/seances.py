@@ -1,46 +1,20 @@
-"""Forms of the pair: a reason, the *compte rendu de demi-journée*."""
+"""The *compte rendu de demi-journée*."""
 
 from typing import Any
 
 from django import forms
 
+from accompagnements import lectures
+from accompagnements.actions import CompteRendu
+from accompagnements.models import Accompagnement, DemiJournee
 from candidatures.models import Objectif
 from referentiel.models import Competence
 from socle import horloge
 from socle.envois import Cle
 from socle.templatetags.tsf import periode
 
-from . import lectures
-from .actions import CompteRendu
-from .models import Accompagnement, DemiJournee
-
 SUR_PLACE, A_DISTANCE = "sur_place", "a_distance"
 DISCRETION = "N’écrivez ni information de santé, ni détail sur la vie privée ou la conduite d’une personne."
-
-
-class Motif(forms.Form):
-    """Why one says no: never asked for, read by the pilot team alone."""
-
-    motif = forms.CharField(
-        label="Pourquoi ?",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Seule l’équipe pilote le lit : cela l’aide à mieux chercher.",
-    )
-
-
-class Question(forms.Form):
-    """What a personne-ressource wants to know before answering; `cle`, drawn with the form, makes a double click harmless."""
-
-    cle = Cle()
-    texte = forms.CharField(
-        label="Votre question à l’équipe",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="L’équipe pilote vous répond par courriel ; vous aurez ensuite sept jours pour dire oui ou non.",
-        error_messages={"required": "Écrivez votre question."},
-    )
 
 
 class _ChoixObjectifs(forms.ModelMultipleChoiceField):
