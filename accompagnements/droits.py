@@ -58,7 +58,7 @@ def est_de_la_paire(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
 
 
 def peut_declarer(seance: "Seance", acteur: Acteur) -> bool:
-    """Either side of the pair declares what was held."""
+    """Either side of the pair plans, declares and cancels; the pilot may too."""
     return est_de_la_paire(seance.accompagnement, acteur) or peut_conduire(seance, acteur)
 
 
@@ -77,6 +77,28 @@ def peut_verser(accompagnement: "Accompagnement", entree: "Entree | None", acteu
     if entree is not None:
         return acteur.est_systeme or est_l_auteur(entree, acteur)
     return sont_les_deux(accompagnement, acteur) or peut_conduire(accompagnement, acteur)
+
+
+def peut_noter_l_absence(seance: "Seance", acteur: Acteur) -> bool:
+    """The personne-ressource, who came for nothing; the pilot for them."""
+    return est_du_cote_du_mentor(seance.accompagnement, acteur) or peut_conduire(seance, acteur)
+
+
+def peut_contester(seance: "Seance", acteur: Acteur) -> bool:
+    """The side that did not declare the session; either side when the pilot did."""
+    accompagnement = seance.accompagnement
+    if not est_de_la_paire(accompagnement, acteur):
+        return False
+    mentor = accompagnement.mentor.personne_id
+    beneficiaires = _beneficiaires(accompagnement.candidature)
+    if seance.declaree_par_id == mentor:
+        return acteur.personne.pk in beneficiaires
+    return seance.declaree_par_id not in beneficiaires or acteur.personne.pk == mentor
+
+
+def est_du_cote_du_mentor(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
+    """The personne-ressource of the pair."""
+    return est_connecte(acteur) and acteur.personne.pk == accompagnement.mentor.personne_id
 
 
 def _beneficiaires(candidature: "Candidature") -> set[int]:

@@ -1,13 +1,22 @@
-"""Mails about proposals and pairs."""
+"""Mails about proposals, pairs and sessions."""
+
+from datetime import datetime
+
+from django.utils import timezone
 
 from candidatures.models import Candidature
 from comptes import liens
 from comptes.models import Personne
 from socle import courriels
+from socle.acteurs import Acteur
+from socle.templatetags.documents import date_longue
+from socle.templatetags.tsf import heure
 
 from . import lectures
 from .droits import BUT
-from .models import Accompagnement, Proposition, QuestionProposition
+from .models import Accompagnement, Proposition, QuestionProposition, Seance
+
+Etat = Accompagnement.Etat
 
 
 def cote_beneficiaire(candidature: Candidature) -> list[Personne]:
@@ -78,7 +87,57 @@ def annoncer_abandon(accompagnement: Accompagnement) -> None:
     _ecrire_a_la_paire("abandon", accompagnement, motif=accompagnement.motif, intitule=candidature.intitule, reste_acceptee=reste_acceptee)
 
 
-def _ecrire_a_la_paire(gabarit: str, accompagnement: Accompagnement, **plus: object) -> None:
+def annoncer_seance(seance: Seance, acteur: Acteur) -> None:
+    """Tell the others that a session is planned; who planned it knows."""
+    _ecrire_sur("seance-prevue", seance, sauf=acteur.personne)
+
+
+def annoncer_deplacement(seance: Seance) -> None:
+    """Tell both sides when and where a session is now, when it was to be, and why it moved."""
+    deplacement = seance.deplacements.latest("pk")
+    avant = _quand(deplacement.de_debut, deplacement.de_fin)
+    _ecrire_sur("seance-deplacee", seance, avant=avant, motif=deplacement.motif, par=str(deplacement.par or ""))
+
+
+def annoncer_annulation(seance: Seance) -> None:
+    """Tell both sides that a planned session does not take place, and why."""
+    paire = seance.accompagnement
+    _ecrire_sur("seance-annulee", seance, motif=seance.motif, reste_ouverte=paire.etat in (Etat.CONVENTIONNE, Etat.EN_COURS))
+
+
+def annoncer_absence(seance: Seance) -> None:
+    """Tell both sides that an absence was noted: the team settles."""
+    _ecrire_sur("absence", seance, motif=seance.motif)
+
+
+def annoncer_contestation(seance: Seance) -> None:
+    """Tell both sides that a half-day is contested, why, and that the team settles."""
+    _ecrire_sur("contestation", seance, motif=seance.contestation)
+
+
+def annoncer_decision(seance: Seance) -> None:
+    """Tell both sides what the team settled."""
+    _ecrire_sur("seance-tranchee", seance, compte=seance.etat != Seance.Etat.ANNULEE, mot=seance.arbitrage)
+
+
+def _ecrire_sur(gabarit: str, seance: Seance, *, sauf: Personne | None = None, **plus: object) -> None:
+    contexte = {
+        "quand": _quand(seance.debut, seance.fin) if seance.debut and seance.fin else date_longue(seance.jour),
+        "a_distance": seance.a_distance,
+        "lieu": seance.lieu,
+        "demi_journees": seance.demi_journees,
+        "chemin": seance.get_absolute_url(),
+        **plus,
+    }
+    _ecrire_a_la_paire(gabarit, seance.accompagnement, sauf=sauf, **contexte)
+
+
+def _quand(debut: datetime, fin: datetime) -> str:
+    """Return "mardi 3 mars 2026, de 9 h 30 à 12 h 30"."""
+    return f"{date_longue(timezone.localtime(debut).date())}, de {heure(debut)} à {heure(fin)}"
+
+
+def _ecrire_a_la_paire(gabarit: str, accompagnement: Accompagnement, *, sauf: Personne | None = None, **plus: object) -> None:
     contexte = {
         "numero": accompagnement.numero,
         "mentor": str(accompagnement.mentor.personne),
@@ -89,4 +148,6 @@ def _ecrire_a_la_paire(gabarit: str, accompagnement: Accompagnement, **plus: obj
         **plus,
     }
     for personne in (accompagnement.mentor.personne, *cote_beneficiaire(accompagnement.candidature)):
+        if personne == sauf:
+            continue
         courriels.ecrire(f"accompagnements/{gabarit}", personne, dossier=accompagnement.dossier, contexte=contexte)

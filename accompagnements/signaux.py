@@ -6,3 +6,5 @@ from django.dispatch import Signal
 accompagnement_interrompu = Signal()
 # All half-days are held, or one side said it is over: sent with accompagnement, acteur.
 accompagnement_realise = Signal()
+# After the end, half-days that counted or were to be settled turn out not to be held: sent with accompagnement, acteur.
+demi_journees_rendues = Signal()

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from accompagnements.models import Accompagnement
-from accompagnements.signaux import accompagnement_interrompu, accompagnement_realise
+from accompagnements.signaux import accompagnement_interrompu, accompagnement_realise, demi_journees_rendues
 from socle.acteurs import Acteur
 
 from . import actions
@@ -15,6 +15,7 @@ def defaire_la_convention(accompagnement: Accompagnement, acteur: Acteur, **_: o
     actions.defaire(accompagnement, acteur=acteur)
 
 
+@receiver(demi_journees_rendues, dispatch_uid="conventions.rendues")
 @receiver(accompagnement_realise, dispatch_uid="conventions.realise")
 def liberer_ce_qui_n_est_pas_tenu(accompagnement: Accompagnement, **_: object) -> None:
     """An early end gives back to the line the half-days that will not be held."""

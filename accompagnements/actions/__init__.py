@@ -1,8 +1,12 @@
-"""Writing functions on proposals (propositions.py), what is asked of them (questions.py), sessions (seances.py), the journal
-(journal.py), pairs (fin.py)."""
+"""Writing functions on proposals (propositions.py), what is asked of them (questions.py), sessions (planification.py, seances.py,
+differends.py), the journal (journal.py), pairs (fin.py)."""
 
+from .compte_rendu import CompteRendu
+from .differends import contester, decider_absence, ecarter, maintenir, noter_absence
 from .fin import abandonner, faire_vivre, terminer
 from .journal import TEMOINS_AU_PLUS, verser_temoin
+from .planification import Plan, annuler_seance, deplacer, planifier
+from .presences import RefusSeance
 from .propositions import (
     accepter,
     confirmer,
@@ -14,20 +18,29 @@ from .propositions import (
     retirer,
 )
 from .questions import demander, repondre_question
-from .seances import CompteRendu, RefusSeance, declarer_tenue
+from .seances import declarer_tenue
 
 __all__ = [
     "TEMOINS_AU_PLUS",
     "CompteRendu",
+    "Plan",
     "RefusSeance",
     "abandonner",
     "accepter",
+    "annuler_seance",
     "confirmer",
+    "contester",
+    "decider_absence",
     "declarer_tenue",
     "decliner",
     "demander",
     "demander_la_confirmation_attendue",
+    "deplacer",
+    "ecarter",
     "faire_vivre",
+    "maintenir",
+    "noter_absence",
+    "planifier",
     "proposer",
     "refuser",
     "relancer",

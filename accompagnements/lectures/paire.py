@@ -15,13 +15,15 @@ from socle.acteurs import Acteur
 from .suite import OUVERTS, suite
 
 
-def cadre(accompagnement: Accompagnement) -> regles.Cadre:
-    """Return what the agreement gave, and what was held of it. The agreement is signed: its dates are there."""
+def cadre(accompagnement: Accompagnement, *, sans: Seance | None = None) -> regles.Cadre:
+    """Return what the agreement gave, and what is taken of it but by the session `sans`. It is signed: its dates are there."""
+    tenues = accompagnement.demi_journees_tenues
     return regles.Cadre(
         debut=accompagnement.debut,
         fin=accompagnement.fin,
         demi_journees=accompagnement.demi_journees,
-        tenues=accompagnement.demi_journees_tenues,
+        tenues=tenues,
+        autres=accompagnement.demi_journees_reservees - tenues - (sans.demi_journees if sans else 0),
     )
 
 

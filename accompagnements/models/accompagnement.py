@@ -121,6 +121,11 @@ class Accompagnement(ModeleAEtats):
             return self.__dict__["tenues_lues"]
         return self.seances.tenues().total()
 
+    @property
+    def demi_journees_reservees(self) -> int:
+        """Half-days that nothing else may take: held, planned, contested, or an absence to be settled."""
+        return self.seances.reservees().total()
+
     @transition(etat, source=Etat.PREPARE, target=Etat.CONVENTIONNE, permission=droits.par_la_plateforme)
     def conventionner(self, *, debut: date, fin: date, montant: Decimal) -> None:
         """All parties signed: sessions may be held between these dates, for this amount."""
@@ -129,6 +134,10 @@ class Accompagnement(ModeleAEtats):
     @transition(etat, source=Etat.CONVENTIONNE, target=Etat.EN_COURS, permission=droits.par_la_plateforme)
     def commencer(self) -> None:
         """The first half-day was held."""
+
+    @transition(etat, source=Etat.EN_COURS, target=Etat.CONVENTIONNE, permission=droits.par_la_plateforme)
+    def revenir_au_depart(self) -> None:
+        """The only half-day that was declared is annulled: as before the first one."""
 
     @transition(
         etat,

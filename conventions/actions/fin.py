@@ -39,13 +39,14 @@ def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
 
 
 def liberer_le_reste(accompagnement: Accompagnement) -> None:
-    """Release on the line what the agreement of an accompagnement that is over gave and was not held; once."""
+    """Release on the line what the agreement of an accompagnement that is over gave and was not held."""
     if convention := Convention.objects.bases().filter(accompagnement=accompagnement, etat=Convention.Etat.SIGNEE).first():
         _liberer(convention)
 
 
 def _liberer(convention: Convention) -> None:
-    tenues = convention.accompagnement.demi_journees_tenues
+    # What is contested, or an absence to be settled, may still have to be paid.
+    tenues = convention.accompagnement.demi_journees_reservees
     if reste := convention.demi_journees - tenues:
         liberer(
             convention.accompagnement.dispositif.edition,

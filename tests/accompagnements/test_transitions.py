@@ -1,22 +1,20 @@
-"""Every state × every transition of proposals, pairs and sessions, and who may take each."""
+"""Every state × every transition of proposals and pairs, and who may take each."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from accompagnements.models import Accompagnement, Proposition, Seance
+from accompagnements.models import Accompagnement, Proposition
 from comptes.acteurs import ANONYME
 from socle import horloge as heure
 from socle.acteurs import SYSTEME
 from socle.models import Deport
-from socle.workflow import franchir
 from tests import parcours
 
 from .essais import essayer, tout_essayer
 
 pytestmark = pytest.mark.django_db
-P, A, S = Proposition.Etat, Accompagnement.Etat, Seance.Etat
+P, A = Proposition.Etat, Accompagnement.Etat
 
 
 def _donnees_proposition() -> dict:
@@ -109,7 +107,7 @@ def _donnees_accompagnement() -> dict:
     [
         (A.PREPARE, {"conventionner": A.CONVENTIONNE, "abandonner": A.ABANDONNE}),
         (A.CONVENTIONNE, {"commencer": A.EN_COURS, "abandonner": A.ABANDONNE}),
-        (A.EN_COURS, {"realiser": A.REALISE}),
+        (A.EN_COURS, {"realiser": A.REALISE, "revenir_au_depart": A.CONVENTIONNE}),
         (A.REALISE, {"clore": A.CLOS}),
         (A.CLOS, {}),
         (A.ABANDONNE, {}),
@@ -118,7 +116,7 @@ def _donnees_accompagnement() -> dict:
 def test_chaque_etat_d_un_accompagnement(etat, issues, horloge):
     accompagnement = parcours.accompagnement(etat)
     assert accompagnement.etat == etat
-    acteurs = dict.fromkeys(["conventionner", "commencer", "realiser", "clore", "abandonner"], SYSTEME)
+    acteurs = dict.fromkeys(["conventionner", "commencer", "revenir_au_depart", "realiser", "clore", "abandonner"], SYSTEME)
     assert tout_essayer(accompagnement, acteurs, _donnees_accompagnement()) == issues
 
 
@@ -165,25 +163,3 @@ def test_on_ne_termine_pas_ce_qui_n_a_pas_commence():
     accompagnement.seances.all().delete()
     issue = essayer(accompagnement, "realiser", SYSTEME, le=heure.aujourdhui())
     assert issue == "Aucune demi-journée n’a encore été tenue."
-
-
-@pytest.mark.parametrize(
-    ("etat", "issues"),
-    [
-        (S.PREVUE, {"tenir": S.TENUE}),
-        (S.TENUE, {}),
-    ],
-)
-def test_chaque_etat_d_une_seance(etat, issues):
-    accompagnement = parcours.accompagnement("prepare")
-    seance = Seance.objects.create(
-        dossier=accompagnement.dossier,
-        accompagnement=accompagnement,
-        jour=heure.aujourdhui() - timedelta(days=1),
-        demi_journees=1,
-        cle=parcours.compte_rendu().cle,
-    )
-    if etat == S.TENUE:
-        seance = franchir(seance, "tenir", acteur=SYSTEME)
-    assert seance.etat == etat
-    assert tout_essayer(seance, {"tenir": SYSTEME}, {}) == issues

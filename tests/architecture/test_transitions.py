@@ -16,7 +16,7 @@ TABLES = {
     "mentors.ProfilMentor": "tests/mentors/test_transitions.py::test_chaque_etat_d_une_fiche",
     "accompagnements.Proposition": "tests/accompagnements/test_transitions.py::test_chaque_etat_d_une_proposition",
     "accompagnements.Accompagnement": "tests/accompagnements/test_transitions.py::test_chaque_etat_d_un_accompagnement",
-    "accompagnements.Seance": "tests/accompagnements/test_transitions.py::test_chaque_etat_d_une_seance",
+    "accompagnements.Seance": "tests/accompagnements/test_transitions_seances.py::test_chaque_etat_d_une_seance",
     "conventions.Convention": "tests/conventions/test_transitions.py::test_chaque_etat_d_une_convention",
     "conventions.VersionModele": "tests/conventions/test_transitions_modele.py::test_chaque_etat_d_une_version_du_modele",
     "conventions.Signataire": "tests/conventions/test_transitions_signataire.py::test_chaque_etat_d_un_signataire",
