@@ -17,6 +17,7 @@ SECTIONS = (
     ("La matinée", "admin:index"),
     ("Dossiers", "pilotage:dossiers"),
     ("Personnes-ressources", "mentors:liste"),
+    ("Budget", "pilotage:budget"),
     ("Rapports", "pilotage:rapports"),
 )
 

@@ -49,9 +49,21 @@ def _decisions(edition: Edition, periode: Periode) -> QuerySet[Decision]:
     return Decision.objects.tenantes().filter(periode.instants("le"), candidature__appel__edition=edition)
 
 
-def _tenues(edition: Edition, periode: Periode) -> QuerySet[Seance]:
-    """Sessions held in the period."""
-    return Seance.objects.tenues().filter(periode.jours("jour"), accompagnement__dispositif__edition=edition).order_by()
+def seances(edition: Edition, periode: Periode, compte: str = "tenues") -> QuerySet[Seance]:
+    """Return the sessions of the period that were held, or that are planned ("prevues")."""
+    etat = {"tenues": Seance.Etat.TENUE, "prevues": Seance.Etat.PREVUE}[compte]
+    return Seance.objects.filter(periode.jours("jour"), etat=etat, accompagnement__dispositif__edition=edition).order_by()
+
+
+def signees(edition: Edition, periode: Periode) -> QuerySet[Convention]:
+    """Return the agreements and avenants that all parties signed in the period and that still bind them."""
+    return Convention.objects.filter(
+        periode.instants("signee_le"), etat=Convention.Etat.SIGNEE, accompagnement__dispositif__edition=edition
+    )
+
+
+# An avenant counts for what it adds or takes away.
+AJOUTEES = Sum(F("demi_journees") - F("demi_journees_avant"), default=0)
 
 
 def _faits(edition: Edition, periode: Periode, *codes: str) -> QuerySet[Evenement]:
@@ -80,16 +92,17 @@ def candidatures(edition: Edition, periode: Periode) -> dict[str, int]:
 def demi_journees(edition: Edition, periode: Periode) -> dict[str, int]:
     """Return half-days granted by decisions, written in signed agreements and held, in the period, beside the objective of the edition."""
     accordees = _decisions(edition, periode).filter(sens=Decision.Sens.ACCEPTEE)
-    signees = Convention.objects.filter(
-        periode.instants("signee_le"), etat=Convention.Etat.SIGNEE, accompagnement__dispositif__edition=edition
-    )
     return {
         "accordees": _somme(accordees),
-        # An avenant counts for what it adds or takes away.
-        "conventionnees": signees.aggregate(total=Sum(F("demi_journees") - F("demi_journees_avant"), default=0))["total"],
-        "tenues": _somme(_tenues(edition, periode)),
+        "conventionnees": signees(edition, periode).aggregate(total=AJOUTEES)["total"],
+        "tenues": _somme(seances(edition, periode)),
         "objectif": edition.objectif_demi_journees,
     }
+
+
+def manquantes(objectif: int, comptees: int) -> int:
+    """Return how many half-days are missing to the objective, never below zero."""
+    return max(objectif - comptees, 0)
 
 
 def _somme(lignes: QuerySet[Any]) -> int:
@@ -111,7 +124,7 @@ def budget(edition: Edition, periode: Periode) -> dict[str, Decimal]:
 
 def accompagnes(edition: Edition, periode: Periode) -> dict[str, int]:
     """Return how many structures, mentors and pairs held half-days in the period, each counted once."""
-    return _tenues(edition, periode).aggregate(
+    return seances(edition, periode).aggregate(
         structures=Count("accompagnement__candidature__structure", distinct=True),
         mentors=Count("accompagnement__mentor", distinct=True),
         accompagnements=Count("accompagnement", distinct=True),
@@ -146,7 +159,7 @@ def _croiser(edition: Edition, periode: Periode, *, recues: str, acceptees: str,
     colonnes = {
         "recues": _recues(edition, periode).order_by().values_list(recues).annotate(n=Count("pk")),
         "acceptees": accords.order_by().values_list(acceptees).annotate(n=Count("pk")),
-        "tenues": _tenues(edition, periode).values_list(tenues).annotate(n=Sum("demi_journees")),
+        "tenues": seances(edition, periode).values_list(tenues).annotate(n=Sum("demi_journees")),
     }
     lignes: dict[str, dict[str, Any]] = {}
     for colonne, valeurs in colonnes.items():

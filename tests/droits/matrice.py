@@ -134,6 +134,12 @@ mentors:remplir-partie                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 # Dossiers et rapports (cadre de l’admin), rapports du comité
 pilotage:apprecier                         cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 pilotage:arreter-rapport                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
+pilotage:budget                            cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+pilotage:budget-compte                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+pilotage:budget-ligne                      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
+pilotage:comite-budget                     cnx  403  403  403  403  403  403  cnx  200  200  403  200  200  403  403
+pilotage:comite-budget-compte              cnx  403  403  403  403  403  403  cnx  200  200  403  200  200  403  403
+pilotage:comite-budget-ligne               cnx  403  403  403  403  403  403  cnx  200  200  403  200  200  403  403
 pilotage:comite-rapports                   cnx  403  403  403  403  403  403  cnx  200  200  403  200  200  403  403
 pilotage:convention                        cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier                           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403

@@ -8,7 +8,9 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from comptes.models import Personne
+from programme.models import Ligne
 from socle.models import Courriel, Evenement
+from tests import parcours
 from tests.droits.scene import Scene
 
 # The application is mounted in demo mode only.
@@ -92,6 +94,14 @@ def _profil(nom: str, *suite: str) -> Callable[[Scene], list[Any]]:
 
 def _rapport(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.rapports[nom].pk]
+
+
+def _ligne(scene: Scene) -> list[Any]:
+    return [Ligne.objects.get(edition=parcours.edition(), genre=Ligne.Genre.INTERVENTIONS).pk]
+
+
+def _compte(scene: Scene) -> list[Any]:
+    return [parcours.edition().code, "tenues"]
 
 
 def _fixe(*valeurs: Any) -> Callable[[Scene], list[Any]]:
@@ -234,6 +244,10 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:geste#repondre": _geste("deposee", "repondre"),
     "pilotage:geste#depasse": _geste("finie", "declarer-recevable"),
     "pilotage:geste#inconnu": _geste("deposee", "oublier"),
+    "pilotage:budget-ligne": _ligne,
+    "pilotage:budget-compte": _compte,
+    "pilotage:comite-budget-ligne": _ligne,
+    "pilotage:comite-budget-compte": _compte,
     "pilotage:rapport": _rapport("produit"),
     "pilotage:rapport#en_preparation": _rapport("en_preparation"),
     "pilotage:arreter-rapport": _rapport("en_preparation"),
