@@ -51,8 +51,8 @@ def _decisions(edition: Edition, periode: Periode) -> QuerySet[Decision]:
 
 def seances(edition: Edition, periode: Periode, compte: str = "tenues") -> QuerySet[Seance]:
     """Return the sessions of the period that were held, or that are planned ("prevues")."""
-    etat = {"tenues": Seance.Etat.TENUE, "prevues": Seance.Etat.PREVUE}[compte]
-    return Seance.objects.filter(periode.jours("jour"), etat=etat, accompagnement__dispositif__edition=edition).order_by()
+    comptees = {"tenues": Seance.objects.tenues, "prevues": Seance.objects.prevues}[compte]()
+    return comptees.filter(periode.jours("jour"), accompagnement__dispositif__edition=edition).order_by()
 
 
 def signees(edition: Edition, periode: Periode) -> QuerySet[Convention]:

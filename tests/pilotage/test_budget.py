@@ -164,7 +164,7 @@ def test_le_budget_se_lit_edition_par_edition(equipe):
 
 def test_une_seance_prevue_se_compte_a_part(equipe):
     [paire] = paires()
-    Seance.objects.filter(accompagnement=paire).update(etat=Seance.Etat.PREVUE, jour=horloge.aujourdhui() + timedelta(days=2))
+    paire.seances.update(etat=Seance.Etat.PREVUE, jour=horloge.aujourdhui() + timedelta(days=2))
     trouve = lectures.budget(parcours.edition()).ensemble
     assert (trouve.prevues, trouve.tenues) == (1, 0)
 
