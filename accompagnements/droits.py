@@ -45,6 +45,11 @@ def peut_abandonner(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
     return peut_conduire(accompagnement, acteur) or peut_retirer(accompagnement.candidature, acteur)
 
 
+def peut_rompre(accompagnement: "Accompagnement", acteur: Acteur) -> bool:
+    """Either side of the pair, or the pilot."""
+    return est_de_la_paire(accompagnement, acteur) or peut_conduire(accompagnement, acteur)
+
+
 def par_la_plateforme(objet: object, acteur: Acteur) -> bool:
     """Consequence of something else, never a button."""
     return acteur.est_systeme

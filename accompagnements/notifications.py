@@ -87,6 +87,26 @@ def annoncer_abandon(accompagnement: Accompagnement) -> None:
     _ecrire_a_la_paire("abandon", accompagnement, motif=accompagnement.motif, intitule=candidature.intitule, reste_acceptee=reste_acceptee)
 
 
+def annoncer_rupture(accompagnement: Accompagnement) -> None:
+    """Tell both sides that the accompagnement stops, why when the team decided it, and what becomes of what was held."""
+    tenues = accompagnement.demi_journees_tenues
+    _ecrire_a_la_paire("rupture", accompagnement, motif=accompagnement.motif, tenues=tenues, intitule=accompagnement.candidature.intitule)
+
+
+def annoncer_reste_rendu(accompagnement: Accompagnement, demi_journees: int) -> None:
+    """Tell the side that asked that nobody takes over: what was left is theirs to ask again."""
+    candidature = accompagnement.candidature
+    contexte = {
+        "numero": accompagnement.numero,
+        "intitule": candidature.intitule,
+        "structure": str(candidature.structure),
+        "demi_journees": demi_journees,
+        "chemin": accompagnement.get_absolute_url(),
+    }
+    for personne in cote_beneficiaire(candidature):
+        courriels.ecrire("accompagnements/reste-rendu", personne, dossier=accompagnement.dossier, contexte=contexte)
+
+
 def annoncer_seance(seance: Seance, acteur: Acteur) -> None:
     """Tell the others that a session is planned; who planned it knows."""
     _ecrire_sur("seance-prevue", seance, sauf=acteur.personne)

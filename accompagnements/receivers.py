@@ -12,7 +12,7 @@ from socle.refus import Refus
 from socle.workflow import verrouiller
 
 from . import actions
-from .models import Accompagnement, Proposition
+from .models import EtatAccompagnement, Proposition
 from .models.proposition import OUVERTES
 
 MOTIFS = {
@@ -24,8 +24,8 @@ MOTIFS = {
 @receiver(candidature_sortie, dispatch_uid="accompagnements.sortie")
 def defaire(candidature: Candidature, acteur: Acteur, **_: object) -> None:
     """Withdraw the open proposal and give the unsigned pair up; refuse when an agreement already binds the parties."""
-    for accompagnement in Accompagnement.objects.filter(candidature=candidature).exclude(etat=Accompagnement.Etat.ABANDONNE):
-        if accompagnement.etat != Accompagnement.Etat.PREPARE:
+    for accompagnement in candidature.accompagnements.vivants():
+        if accompagnement.etat != EtatAccompagnement.PREPARE:
             raise Refus("La convention est signée : pour arrêter, terminez l’accompagnement depuis sa page, ou écrivez à l’équipe pilote.")
         actions.abandonner(accompagnement, motif=MOTIFS[Candidature.Etat(candidature.etat)], acteur=acteur)
     for proposition in Proposition.objects.filter(candidature=candidature, etat__in=OUVERTES):

@@ -8,6 +8,8 @@ from typing import NamedTuple
 DELAI_DE_DECLARATION = timedelta(days=7)
 # After a session is declared, this long is left to the other side to contest it.
 DELAI_DE_CONTESTATION = timedelta(days=7)
+# This long one may correct what one wrote in the journal.
+DELAI_DE_CORRECTION = timedelta(days=7)
 ORDINAUX = ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième")
 MATIN, APRES_MIDI = "matin", "apres_midi"
 # What a session takes by its length: up to an hour and a half nothing, up to five hours a half-day, two beyond.
@@ -125,3 +127,8 @@ def prend_fin_seul(fin: date, aujourdhui: date) -> bool:
 def ordinal(rang: int) -> str:
     """Return "première", "deuxième"… for the rank of a half-day, in digits after "huitième"."""
     return ORDINAUX[rang - 1] if rang <= len(ORDINAUX) else f"{rang}e"
+
+
+def corrigeable_jusqu_au(ecrite_le: date) -> date:
+    """Return the last day when its author may correct a page of the journal."""
+    return ecrite_le + DELAI_DE_CORRECTION

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# The pair was given up before its first half-day: sent with accompagnement, acteur.
+# The pair was given up before its first half-day, or stopped later: sent with accompagnement, acteur.
 accompagnement_interrompu = Signal()
 # All half-days are held, or one side said it is over: sent with accompagnement, acteur.
 accompagnement_realise = Signal()

@@ -11,6 +11,10 @@ urlpatterns = [
     path("propositions/<int:pk>/<slug:geste>/", views.repondre, name="repondre"),
     path("accompagnements/<reference:numero>/", views.detail, name="detail"),
     path("accompagnements/<reference:numero>/seances/nouvelle/", views.declarer, name="declarer"),
+    path("accompagnements/<reference:numero>/journal/", views.journal, name="journal"),
+    path("accompagnements/<reference:numero>/journal/ecrire/", views.ecrire, name="ecrire"),
+    path("accompagnements/<reference:numero>/journal/<int:pk>/corriger/", views.corriger, name="corriger"),
     path("accompagnements/<reference:numero>/temoins/<int:pk>/", views.temoin, name="temoin"),
+    path("accompagnements/<reference:numero>/rompre/", views.rompre, name="rompre"),
     path("accompagnements/<reference:numero>/terminer/", views.terminer, name="terminer"),
 ]

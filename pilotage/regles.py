@@ -22,6 +22,7 @@ class Faits:
 
     `depuis` is the day of the present state of the request, `promesse` the days within which the call promises to leave it (0: no promise).
     `complement` is the deadline of the one that is asked. `fin` is the last day of the sessions.
+    `interrompu` when a pair stopped, `reste` is what it left to give to another.
     """
 
     etat: str
@@ -37,6 +38,8 @@ class Faits:
     echeance: date | None = None
     accompagnement: str = ""
     fin: date | None = None
+    interrompu: bool = False
+    reste: int = 0
     accordees: int = 0
     tenues: int = 0
     convention: str = ""
@@ -69,6 +72,8 @@ AJOURNEE = Suite("Ajournée", PLATEFORME)
 A_REPRENDRE = Suite("Reprendre la demande ajournée", EQUIPE, "Décider", "ajournees_echues")
 RIEN = Suite("Plus rien à faire", PERSONNE)
 A_REPONDRE = Suite("Répondre au message reçu", EQUIPE, "Répondre", "a_repondre")
+A_REAFFECTER = Suite("Solliciter quelqu’un d’autre, ou rendre les demi-journées qui restent", EQUIPE, "Réaffecter", "a_reaffecter")
+INTERROMPU = Suite("Accompagnement interrompu, plus rien à réaffecter", PERSONNE)
 DE_LA_DEMANDE = {
     "deposee": Suite("Vérifier la recevabilité", EQUIPE, "Instruire", "a_trier"),
     "recevable": Suite("Mener l’entretien de diagnostic", EQUIPE, "Diagnostiquer", "a_diagnostiquer"),
@@ -113,6 +118,8 @@ def _etape(faits: Faits, aujourdhui: date) -> Suite:
 
 
 def _trouver_quelqu_un(faits: Faits, aujourdhui: date) -> Suite:
+    if not faits.proposition and faits.interrompu:
+        return A_REAFFECTER if faits.reste else INTERROMPU
     if not faits.proposition:
         return Suite("Solliciter une personne-ressource", EQUIPE, "Apparier", "a_apparier")
     if faits.question_posee:

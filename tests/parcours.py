@@ -343,6 +343,20 @@ def photo(nom: str = "tableau.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(nom, b"\xff\xd8\xff\xe0 une photo \xff\xd9", content_type="image/jpeg")
 
 
+def page_du_journal(
+    accompagnement_: Accompagnement, texte: str = "Une idée à reprendre.", *, acteur_: ActeurPersonne | None = None, **champs: Any
+) -> Entree:
+    """Return a page that stands without a session, by the mentor unless said; `champs` are of the page, or its `piece`."""
+    piece = champs.pop("piece", None)
+    return a_accompagnements.ecrire_au_journal(
+        accompagnement_,
+        a_accompagnements.Ecrit(texte, **champs),
+        cle=uuid.uuid4(),
+        piece=piece,
+        acteur=acteur_ or acteur(accompagnement_.mentor.personne),
+    )
+
+
 def temoin(accompagnement_: Accompagnement, *, entree: Entree | None = None, legende: str = "Le budget au tableau") -> Temoin:
     """Return a photo put in the journal of a pair, by the author of the entry or by the mentor."""
     qui = entree.auteur if entree else accompagnement_.mentor.personne
@@ -359,6 +373,8 @@ def accompagnement(etat: str = "prepare", *, candidature_: Candidature | None = 
         return objet
     convention("signee", accompagnement_=objet)
     jour = horloge.aujourdhui()
+    if etat == "rompu":
+        return _rompre(objet)
     seances = {"conventionne": 0, "en_cours": 1, "realise": objet.demi_journees, "clos": objet.demi_journees}[etat]
     for rang in range(seances):
         moment = ("matin", "apres_midi")[rang % 2]
@@ -368,6 +384,13 @@ def accompagnement(etat: str = "prepare", *, candidature_: Candidature | None = 
     if etat == "clos":
         _expirer_le_regard_a_six_mois(objet)
     return Accompagnement.objects.get(pk=objet.pk)
+
+
+def _rompre(objet: Accompagnement) -> Accompagnement:
+    """Let the mentor stop a signed pair after one half-day."""
+    mentor = acteur(objet.mentor.personne)
+    a_accompagnements.declarer_tenue(objet, compte_rendu(), acteur=mentor)
+    return a_accompagnements.rompre(Accompagnement.objects.get(pk=objet.pk), motif="Nous ne nous entendons pas.", acteur=mentor)
 
 
 def _expirer_le_regard_a_six_mois(objet: Accompagnement) -> None:

@@ -4,7 +4,7 @@ differends.py), the journal (journal.py), pairs (fin.py)."""
 from .compte_rendu import CompteRendu
 from .differends import contester, decider_absence, ecarter, maintenir, noter_absence
 from .fin import abandonner, faire_vivre, terminer
-from .journal import TEMOINS_AU_PLUS, verser_temoin
+from .journal import TEMOINS_AU_PLUS, Ecrit, Piece, corriger_au_journal, ecrire_au_journal, verser_temoin
 from .planification import Plan, annuler_seance, deplacer, planifier
 from .presences import RefusSeance
 from .propositions import (
@@ -18,11 +18,14 @@ from .propositions import (
     retirer,
 )
 from .questions import demander, repondre_question
+from .rupture import rendre_le_reste, rompre
 from .seances import declarer_tenue
 
 __all__ = [
     "TEMOINS_AU_PLUS",
     "CompteRendu",
+    "Ecrit",
+    "Piece",
     "Plan",
     "RefusSeance",
     "abandonner",
@@ -30,6 +33,7 @@ __all__ = [
     "annuler_seance",
     "confirmer",
     "contester",
+    "corriger_au_journal",
     "decider_absence",
     "declarer_tenue",
     "decliner",
@@ -37,6 +41,7 @@ __all__ = [
     "demander_la_confirmation_attendue",
     "deplacer",
     "ecarter",
+    "ecrire_au_journal",
     "faire_vivre",
     "maintenir",
     "noter_absence",
@@ -44,8 +49,10 @@ __all__ = [
     "proposer",
     "refuser",
     "relancer",
+    "rendre_le_reste",
     "repondre_question",
     "retirer",
+    "rompre",
     "terminer",
     "verser_temoin",
 ]

@@ -30,10 +30,14 @@ def suivre(accompagnement: Accompagnement) -> Accompagnement:
 
 
 def rendre_apres_la_fin(accompagnement: Accompagnement, demi_journees: int, *, acteur: Acteur) -> None:
-    """After the end, half-days turn out not to be held: the structure and the line get them back."""
-    if accompagnement.etat not in FINIS or not demi_journees:
+    """After the end, half-days turn out not to be held: the structure and the line get them back.
+
+    What a pair that stopped did not hold stays granted to the request, for somebody else.
+    """
+    if accompagnement.etat not in (*FINIS, Etat.ROMPU) or not demi_journees:
         return
-    if structure := accompagnement.candidature.structure:
+    structure = accompagnement.candidature.structure
+    if structure and accompagnement.rompu_le is None:
         rendre_quota(accompagnement.dispositif, structure, demi_journees)
     demi_journees_rendues.send(sender=Accompagnement, accompagnement=accompagnement, acteur=acteur)
 

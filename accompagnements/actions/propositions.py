@@ -58,8 +58,10 @@ def _verifier(candidature: Candidature, profil: ProfilMentor, derogation: str, a
     """Return what the matching says of this profile, None when a rule is set aside for it."""
     if candidature.etat not in APPARIABLES:
         raise Refus("Une personne-ressource se cherche pour une demande recevable, diagnostiquée ou acceptée.")
-    if candidature.accompagnements.exclude(etat=Accompagnement.Etat.ABANDONNE).exists():
+    if candidature.accompagnements.vivants().exists():
         raise Refus("Cette demande a déjà sa personne-ressource.")
+    if phrase := lectures.refus_de_reaffecter(candidature):
+        raise Refus(phrase)
     trouve = lectures.apparier(candidature, profil=profil)
     if trouve.suggestions:
         return trouve.suggestions[0]
@@ -149,7 +151,10 @@ def refuser(proposition: Proposition, *, motif: str, acteur: Acteur) -> Proposit
 
 
 def confirmer(proposition: Proposition, *, acteur: Acteur) -> Accompagnement:
-    """The beneficiary confirms: the pair is born, with the half-days of the decision. Said twice, it is one pair."""
+    """The beneficiary confirms: the pair is born, with the half-days granted or what an earlier pair left of them.
+
+    Said twice, it is one pair.
+    """
     with transaction.atomic():
         actuelle = verrouiller(proposition)
         if actuelle.etat == Etat.CONFIRMEE and est_le_beneficiaire(actuelle, acteur):
@@ -164,6 +169,7 @@ def _creer_paire(proposition: Proposition) -> Accompagnement:
     candidature = proposition.candidature
     accord = candidature.decisions.annoncees().filter(sens=Decision.Sens.ACCEPTEE).latest("le")
     rang = candidature.accompagnements.count() + 1
+    reste = lectures.reste_accorde(candidature)
     return Accompagnement.objects.create(
         dossier=proposition.dossier,
         numero=f"{proposition.dossier.numero}-A{rang}",
@@ -172,6 +178,6 @@ def _creer_paire(proposition: Proposition) -> Accompagnement:
         mentor=proposition.profil,
         beneficiaire=candidature.referente,
         dispositif=accord.dispositif,
-        demi_journees=accord.demi_journees,
+        demi_journees=accord.demi_journees if reste is None else reste,
         cree_le=horloge.maintenant(),
     )

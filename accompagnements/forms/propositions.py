@@ -17,6 +17,18 @@ class Motif(forms.Form):
     )
 
 
+class Rupture(forms.Form):
+    """Stopping an accompagnement: nobody has to say why."""
+
+    motif = forms.CharField(
+        label="Un mot à l’équipe pilote, si vous le souhaitez",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="L’autre personne ne le lit pas. N’écrivez ni information de santé, ni détail sur la vie privée d’une personne.",
+    )
+
+
 class Question(forms.Form):
     """What a personne-ressource wants to know before answering; `cle`, drawn with the form, makes a double click harmless."""
 

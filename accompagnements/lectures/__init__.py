@@ -1,29 +1,43 @@
 """Page-shaped reads: who may be asked (appariement.py), what a request asks (besoin.py, proposition.py), where a pair stands (paire.py),
-what comes next (suite.py)."""
+what comes next (suite.py), what is left when it stopped (reste.py), its journal (journal.py)."""
 
 from .appariement import Appariement, Ecartee, Suggestion, apparier
 from .besoin import Besoin, CompetenceVisee, besoin, competences_visees, savoirs
-from .paire import PageAccompagnement, cadre, competences, journal, page
+from .journal import Journal, entrees, fermeture_du_journal, lire_journal, refus_de_corriger
+from .paire import PageAccompagnement, PageRupture, cadre, competences, journal, page, page_rupture
 from .proposition import PageProposition, page_proposition
-from .suite import fermeture, suite
+from .reste import a_reaffecter, a_trancher_d_abord, refus_de_reaffecter, reste_accorde
+from .suite import OUVERTS, fermeture, suite
 
 __all__ = [
+    "OUVERTS",
     "Appariement",
     "Besoin",
     "CompetenceVisee",
     "Ecartee",
+    "Journal",
     "PageAccompagnement",
     "PageProposition",
+    "PageRupture",
     "Suggestion",
+    "a_reaffecter",
+    "a_trancher_d_abord",
     "apparier",
     "besoin",
     "cadre",
     "competences",
     "competences_visees",
+    "entrees",
     "fermeture",
+    "fermeture_du_journal",
     "journal",
+    "lire_journal",
     "page",
     "page_proposition",
+    "page_rupture",
+    "refus_de_corriger",
+    "refus_de_reaffecter",
+    "reste_accorde",
     "savoirs",
     "suite",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from accompagnements.models import Accompagnement, Proposition
@@ -202,12 +202,14 @@ def _quota_epuise(candidature: Candidature) -> Any:
 def _engages(candidature: Candidature, profils: QuerySet[ProfilMentor]) -> QuerySet[ProfilMentor]:
     """Annotate what each profile already does: pairs under way, pairs of the last year, half-days taken in this edition."""
     paires = Accompagnement.objects.filter(mentor=OuterRef("pk")).exclude(etat=Accompagnement.Etat.ABANDONNE).order_by()
-    de_l_edition = paires.filter(dispositif__edition=candidature.appel.edition_id)
+    # Of a pair that stopped, only what was held was taken.
+    a_la_charge = Case(When(rompu_le=None, then=F("demi_journees")), default=F("tenues_lues"))
+    de_l_edition = paires.filter(dispositif__edition=candidature.appel.edition_id).avec_tenues().annotate(a_la_charge=a_la_charge)
     recentes = paires.filter(cree_le__gte=horloge.maintenant() - UN_AN)
     return profils.annotate(
         en_cours=_compter(paires.filter(etat__in=EN_COURS)),
         passes=_compter(recentes),
-        engagees=Coalesce(Subquery(de_l_edition.values("mentor").annotate(n=Sum("demi_journees")).values("n")), 0),
+        engagees=Coalesce(Subquery(de_l_edition.values("mentor").annotate(n=Sum("a_la_charge")).values("n")), 0),
     )
 
 

@@ -34,16 +34,23 @@ class Besoin:
 
 
 def besoin(candidature: Candidature) -> Besoin:
-    """Return the need of a request (3 queries); half-days are those that were granted, else those that are wished."""
+    """Return the need of a request (4 queries); half-days are those that were granted and are left, else those that are wished."""
     accord = candidature.decisions.annoncees().filter(sens=Decision.Sens.ACCEPTEE).select_related("dispositif").first()
     return Besoin(
         candidature,
         list(candidature.objectifs.all()),
         competences_visees(candidature),
         accord.dispositif if accord else candidature.dispositif,
-        accord.demi_journees if accord else candidature.demi_journees_souhaitees,
+        _demi_journees(candidature, accord),
         accord is not None,
     )
+
+
+def _demi_journees(candidature: Candidature, accord: Decision | None) -> int:
+    if accord is None:
+        return candidature.demi_journees_souhaitees
+    laissees = candidature.accompagnements.filter(rompu_le__isnull=False).avec_reste().order_by("-pk").first()
+    return accord.demi_journees if laissees is None else laissees.reste_libre
 
 
 def competences_visees(candidature: Candidature) -> list[CompetenceVisee]:

@@ -56,6 +56,7 @@ class PageAccompagnement:
     membres: list[Membre]
     peut_declarer: bool
     peut_terminer: bool
+    peut_rompre: bool
 
     @property
     def reste(self) -> int:
@@ -83,7 +84,27 @@ def page(accompagnement: Accompagnement, acteur: Acteur) -> PageAccompagnement:
         _membres(accompagnement, acteur),
         peut_declarer=agit and accompagnement.etat in OUVERTS,
         peut_terminer=agit and accompagnement.etat == Accompagnement.Etat.EN_COURS,
+        peut_rompre=est_partie and accompagnement.etat in OUVERTS,
     )
+
+
+@dataclass(frozen=True)
+class PageRupture:
+    """What whoever wants to stop has to know first."""
+
+    accompagnement: Accompagnement
+    tenues: int
+    prevues: int
+
+    @property
+    def reste(self) -> int:
+        """Half-days that will not be held by this pair."""
+        return self.accompagnement.demi_journees - self.tenues
+
+
+def page_rupture(accompagnement: Accompagnement) -> PageRupture:
+    """Read what stopping a pair (`pour_page`) brings about (1 query)."""
+    return PageRupture(accompagnement, accompagnement.demi_journees_tenues, accompagnement.seances.prevues().count())
 
 
 def journal(accompagnement: Accompagnement) -> QuerySet[Seance]:

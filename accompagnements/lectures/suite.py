@@ -1,5 +1,8 @@
 """What comes next for a pair, in one sentence, and why half-days may or may not be declared."""
 
+from datetime import datetime
+from typing import cast
+
 from django.urls import reverse
 
 from accompagnements.encarts import Encart, Suite
@@ -15,6 +18,7 @@ _FERMETURES = {
     Etat.REALISE: "L’accompagnement est terminé : plus aucune demi-journée ne peut y être déclarée.",
     Etat.CLOS: "L’accompagnement est terminé : plus aucune demi-journée ne peut y être déclarée.",
     Etat.ABANDONNE: "L’accompagnement a été abandonné : aucune demi-journée ne peut y être déclarée.",
+    Etat.ROMPU: "L’accompagnement s’est arrêté : plus aucune demi-journée ne peut y être déclarée.",
 }
 _SUITES = {
     Etat.PREPARE: Suite(
@@ -38,7 +42,20 @@ def suite(accompagnement: Accompagnement, encarts: list[Encart], *, est_partie: 
         return dites[-1]
     if accompagnement.etat == Etat.ABANDONNE:
         return Suite("Cet accompagnement n’a pas eu lieu", f"Il a été abandonné avant la première demi-journée. {accompagnement.motif}")
+    if accompagnement.etat == Etat.ROMPU:
+        return _suite_de_la_rupture(accompagnement)
     return _suite_des_seances(accompagnement, est_partie) if accompagnement.etat in OUVERTS else _SUITES[accompagnement.etat]
+
+
+def _suite_de_la_rupture(accompagnement: Accompagnement) -> Suite:
+    tenues = accompagnement.demi_journees_tenues
+    acquis = f"Ce qui a été tenu, {en_demi_journees(tenues)}, reste acquis ; le journal reste lisible. " if tenues else ""
+    raison = f" {accompagnement.motif}" if accompagnement.motif else ""
+    # Broken: the moment is there.
+    return Suite(
+        "Cet accompagnement s’est arrêté",
+        f"C’était le {en_jour(cast(datetime, accompagnement.rompu_le))}. {acquis}L’équipe pilote voit la suite avec la structure.{raison}",
+    )
 
 
 def _suite_des_seances(accompagnement: Accompagnement, est_partie: bool) -> Suite:

@@ -1,6 +1,6 @@
 """The pair: a personne-ressource and a personne accompagnée, born when the beneficiary confirms."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
@@ -29,6 +29,7 @@ class EtatAccompagnement(models.TextChoices):
     REALISE = "realise", "Réalisé"
     CLOS = "clos", "Clos"
     ABANDONNE = "abandonne", "Abandonné"
+    ROMPU = "rompu", "Interrompu"
 
 
 @condition("Aucune demi-journée n’a encore été tenue.")
@@ -57,6 +58,18 @@ class AccompagnementQuerySet(models.QuerySet["Accompagnement"]):
         tenues = Seance.objects.tenues().filter(accompagnement=OuterRef("pk")).order_by().values("accompagnement")
         return self.annotate(tenues_lues=Coalesce(Subquery(tenues.annotate(total=Sum("demi_journees")).values("total")), 0))
 
+    def vivants(self) -> "AccompagnementQuerySet":
+        """Neither given up nor broken: one a request, that of the personne-ressource it has now."""
+        return self.exclude(etat=EtatAccompagnement.ABANDONNE).filter(rompu_le=None)
+
+    def avec_reste(self) -> "AccompagnementQuerySet":
+        """Read with each row the half-days granted that are neither reserved nor given back: `reste_libre` then costs no query."""
+        from .seance import Seance
+
+        prises = Seance.objects.reservees().filter(accompagnement=OuterRef("pk")).order_by().values("accompagnement")
+        total = Coalesce(Subquery(prises.annotate(total=Sum("demi_journees")).values("total")), 0)
+        return self.annotate(reste_lu=F("demi_journees") - F("demi_journees_rendues") - total)
+
     def pour_page(self) -> "AccompagnementQuerySet":
         """What a page or a list shows, in one query."""
         return self.avec_tenues().select_related(
@@ -79,6 +92,7 @@ class Accompagnement(ModeleAEtats):
         "realise": "fait",
         "clos": "fait",
         "abandonne": "neutre",
+        "rompu": "neutre",
     }
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="accompagnements")
@@ -98,7 +112,12 @@ class Accompagnement(ModeleAEtats):
         max_digits=12, decimal_places=2, null=True, blank=True, help_text="prévu par la convention signée, en euros, tout compris"
     )
     realise_le = models.DateField("réalisé le", null=True, blank=True, help_text="jour de la dernière demi-journée tenue")
-    motif = models.TextField(blank=True, help_text="pourquoi il a été abandonné")
+    motif = models.TextField(blank=True, help_text="pourquoi il a été abandonné ou interrompu, lu par les deux personnes")
+    rompu_le = models.DateTimeField("interrompu le", null=True, blank=True)
+    mot_a_l_equipe = models.TextField(blank=True, help_text="ce que dit à l’équipe seule la personne qui arrête")
+    demi_journees_rendues = models.PositiveSmallIntegerField(
+        "demi-journées rendues", default=0, help_text="rendues à la structure après l’interruption"
+    )
     cree_le = models.DateTimeField("créé le")
     objects = AccompagnementQuerySet.as_manager()
 
@@ -126,6 +145,20 @@ class Accompagnement(ModeleAEtats):
         """Half-days that nothing else may take: held, planned, contested, or an absence to be settled."""
         return self.seances.reservees().total()
 
+    @property
+    def est_vivant(self) -> bool:
+        """Neither given up nor broken."""
+        return self.etat != EtatAccompagnement.ABANDONNE and self.rompu_le is None
+
+    @property
+    def reste_libre(self) -> int:
+        """Half-days granted to the request that nothing takes and that were not given back; none once it is over by itself."""
+        if self.realise_le:
+            return 0
+        if "reste_lu" in self.__dict__:
+            return self.__dict__["reste_lu"]
+        return self.demi_journees - self.demi_journees_rendues - self.demi_journees_reservees
+
     @transition(etat, source=Etat.PREPARE, target=Etat.CONVENTIONNE, permission=droits.par_la_plateforme)
     def conventionner(self, *, debut: date, fin: date, montant: Decimal) -> None:
         """All parties signed: sessions may be held between these dates, for this amount."""
@@ -151,7 +184,7 @@ class Accompagnement(ModeleAEtats):
         """All granted half-days are held, or one side says it is over."""
         self.realise_le = le
 
-    @transition(etat, source=Etat.REALISE, target=Etat.CLOS, permission=droits.par_la_plateforme)
+    @transition(etat, source=[Etat.REALISE, Etat.ROMPU], target=Etat.CLOS, permission=droits.par_la_plateforme)
     def clore(self) -> None:
         """The second-stage evaluations are answered or expired."""
 
@@ -165,3 +198,14 @@ class Accompagnement(ModeleAEtats):
     def abandonner(self, *, motif: str) -> None:
         """Given up before the first half-day, for a reason that both sides read."""
         self.motif = motif
+
+    @transition(
+        etat,
+        source=[Etat.CONVENTIONNE, Etat.EN_COURS],
+        target=Etat.ROMPU,
+        permission=droits.peut_rompre,
+        custom={"libelle": "Arrêter l’accompagnement", "rang": 8},
+    )
+    def rompre(self, *, le: datetime, motif: str, mot: str) -> None:
+        """One side stops, without having to say why, or the team does and says why: what was held stays held."""
+        self.rompu_le, self.motif, self.mot_a_l_equipe = le, motif, mot

@@ -56,6 +56,10 @@ class PropositionQuerySet(models.QuerySet["Proposition"]):
         acceptees = ~Q(etat__in=SANS_ACCORD) & Q(repondue_le__isnull=False)
         return self.filter(Q(profil__personne=personne) | (acceptees & (Q(candidature__porteur=personne) | Exists(referente))))
 
+    def ouvertes(self) -> "PropositionQuerySet":
+        """Those that wait for somebody; one a request."""
+        return self.filter(etat__in=OUVERTES)
+
     def pour_page(self) -> "PropositionQuerySet":
         """What a page shows, in one query."""
         return self.select_related(

@@ -47,15 +47,18 @@ def _avec_sa_candidature() -> Iterable[str]:
 def besoins(acteur: Acteur) -> QuerySet[Candidature]:
     """Return the needs without personne-ressource that this member may know of, the oldest first; to be paginated, then `avec_competences`.
 
-    `demi_journees` is what was granted, what was asked before that.
+    `demi_journees` is what is left of what was granted, what was asked before that.
     """
-    paires = Accompagnement.objects.filter(candidature=OuterRef("pk")).exclude(etat=Accompagnement.Etat.ABANDONNE)
+    paires = Accompagnement.objects.vivants().filter(candidature=OuterRef("pk"))
     trouvees = Proposition.objects.filter(candidature=OuterRef("pk"), etat=Proposition.Etat.ACCEPTEE)
     accords = Decision.objects.annoncees().filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
     sans_personne = Candidature.objects.filter(~Exists(paires), ~Exists(trouvees), etat__in=A_POURVOIR)
+    laissees = Accompagnement.objects.filter(candidature=OuterRef("pk")).avec_reste().order_by("-pk").values("reste_lu")[:1]
+    # Nothing to look for where what a pair left was given back.
+    sans_personne = sans_personne.annotate(reste=Subquery(laissees)).exclude(reste=0)
     connus = filtrer_dossiers(sans_personne, acteur.personne.pk).select_related("dossier", "structure__departement", "dispositif")
     accordees = Subquery(accords.values("demi_journees")[:1])
-    return connus.annotate(demi_journees=Coalesce(accordees, "demi_journees_souhaitees")).order_by("deposee_le", "pk")
+    return connus.annotate(demi_journees=Coalesce("reste", accordees, "demi_journees_souhaitees")).order_by("deposee_le", "pk")
 
 
 @dataclass(frozen=True)

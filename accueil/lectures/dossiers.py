@@ -13,7 +13,7 @@ from socle.templatetags.tsf import demi_journees, jour
 
 from .fonds import Fonds
 
-TERMINES = frozenset({*SORTIES, "retiree", "close", "clos"})
+TERMINES = frozenset({*SORTIES, "retiree", "close", "clos", "rompu"})
 EN_SEANCES = (Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS)
 E_CANDIDATURE, E_ACCOMPAGNEMENT = Candidature.Etat, Accompagnement.Etat
 
@@ -53,12 +53,17 @@ class Carte:
 
 def dossiers(fonds: Fonds) -> list[Carte]:
     """Return the files: those under way with their pair first, then the other requests, then what is over."""
-    paires = {accompagnement.candidature_id: accompagnement for accompagnement in reversed(fonds.accompagnements)}
+    # A request whose pair stopped looks for somebody else, as long as half-days are left.
+    paires = {accompagnement.candidature_id for accompagnement in fonds.accompagnements if not _est_a_reprendre(accompagnement)}
     vus = [_paire(accompagnement, fonds) for accompagnement in fonds.accompagnements]
     vus += [_attente(proposition) for proposition in fonds.propositions if _attend_la_structure(proposition, fonds)]
     envoyees = [candidature for candidature in fonds.candidatures if candidature.etat != E_CANDIDATURE.BROUILLON]
     vus += [_demande(candidature, fonds) for candidature in envoyees if candidature.pk not in paires]
     return sorted(vus, key=lambda carte: (carte.est_termine, not carte.jalons, carte.accompagnement is None))
+
+
+def _est_a_reprendre(accompagnement: Accompagnement) -> bool:
+    return accompagnement.rompu_le is not None and accompagnement.reste_libre > 0
 
 
 def _attend_la_structure(proposition: Proposition, fonds: Fonds) -> bool:
@@ -87,6 +92,8 @@ def _demande(candidature: Candidature, fonds: Fonds) -> Carte:
     phrase, avant = action.phrase, action.avant
     if candidature.est_accordee and proposition:
         phrase, avant = f"{proposition.profil.personne} a accepté de vous accompagner : à vous de confirmer.", proposition.echeance
+    elif any(paire.candidature_id == candidature.pk and _est_a_reprendre(paire) for paire in fonds.accompagnements):
+        phrase = "L’accompagnement s’est arrêté. L’équipe voit avec vous si quelqu’un d’autre prend la suite."
     elif candidature.etat_visible == E_CANDIDATURE.ACCEPTEE:
         phrase = "Votre candidature est acceptée. L’équipe cherche la personne-ressource et vous la présente dès qu’elle a dit oui."
     return Carte(
@@ -134,6 +141,8 @@ def _phrase(accompagnement: Accompagnement, *, a_signer: bool, a_evaluer: bool) 
         else:
             suite = "l’évaluation à six mois est en cours."
         return f"Terminé depuis le {jour(accompagnement.realise_le)} ; {suite}"
+    if accompagnement.etat == E_ACCOMPAGNEMENT.ROMPU:
+        return f"Arrêté le {jour(accompagnement.rompu_le)}, après {demi_journees(accompagnement.demi_journees_tenues)}."
     return "Terminé, évaluations comprises. Merci."
 
 

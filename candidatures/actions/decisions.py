@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.db import transaction
 
-from candidatures import droits, notifications
+from candidatures import droits, notifications, restes
 from candidatures.models import SORTIES, Candidature, Decision
 from candidatures.signaux import candidature_accordee, candidature_sortie
 from comptes.models import Structure
@@ -135,7 +135,8 @@ def reprendre_decision(candidature: Candidature, *, acteur: Acteur) -> Candidatu
             rendre_ce_qui_etait_accorde(frais)
         elif frais.etat == Etat.ACCEPTEE:
             accord = _accord(frais)
-            prendre_quota(accord.dispositif, cast(Structure, frais.structure), accord.demi_journees)
+            if reste := restes.lire(frais, accord.demi_journees):
+                prendre_quota(accord.dispositif, cast(Structure, frais.structure), reste)
     return frais
 
 
@@ -154,9 +155,10 @@ def fermer_le_complement(candidature: Candidature) -> None:
 
 
 def rendre_ce_qui_etait_accorde(candidature: Candidature) -> None:
-    """Give the half-days of the acceptance, the last one, back to the quota of the structure."""
+    """Give the half-days of the acceptance, the last one, back to the quota of the structure: what was held stays taken."""
     accord = _accord(candidature)
-    rendre_quota(accord.dispositif, cast(Structure, candidature.structure), accord.demi_journees)
+    if reste := restes.lire(candidature, accord.demi_journees):
+        rendre_quota(accord.dispositif, cast(Structure, candidature.structure), reste)
 
 
 def _accord(candidature: Candidature) -> Any:

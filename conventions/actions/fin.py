@@ -24,14 +24,15 @@ def annuler(convention: Convention, *, acteur: Acteur) -> Convention:
 
 
 def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
-    """Undo the agreement of a pair given up: cancelled before its signature, terminated after. Both sides read it with the pair.
+    """Undo the agreement of a pair given up or stopped: cancelled before its signature, terminated after. Both sides read it with the pair.
 
-    Raises Refus when it was issued and this actor could not cancel it.
+    Raises Refus when it was issued and this actor could not cancel it; either side may stop what is signed.
     """
     convention = Convention.objects.bases().en_vigueur().filter(accompagnement=accompagnement).first()
     if convention is None:
         return
-    if convention.emise_le and not peut_annuler(convention, acteur):
+    est_arrete = accompagnement.etat == Accompagnement.Etat.ROMPU
+    if convention.emise_le and not est_arrete and not peut_annuler(convention, acteur):
         raise Refus("La convention est déjà émise : demandez d’abord à l’équipe pilote de l’annuler.")
     frais = franchir(convention, "resilier" if convention.etat == Convention.Etat.SIGNEE else "annuler", acteur=SYSTEME)
     if frais.emise_le:
@@ -40,7 +41,8 @@ def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
 
 def liberer_le_reste(accompagnement: Accompagnement) -> None:
     """Release on the line what the agreement of an accompagnement that is over gave and was not held."""
-    if convention := Convention.objects.bases().filter(accompagnement=accompagnement, etat=Convention.Etat.SIGNEE).first():
+    conclues = Convention.objects.bases().filter(etat__in=[Convention.Etat.SIGNEE, Convention.Etat.RESILIEE])
+    if convention := conclues.filter(accompagnement=accompagnement).first():
         _liberer(convention)
 
 

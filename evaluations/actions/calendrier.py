@@ -91,6 +91,6 @@ def clore_si_fini(accompagnement: Accompagnement) -> None:
     if accompagnement.etat != Accompagnement.Etat.REALISE or restent.exists():
         return
     candidature = franchir(accompagnement, "clore", acteur=SYSTEME).candidature
-    ouverts = candidature.accompagnements.exclude(etat__in=[Accompagnement.Etat.CLOS, Accompagnement.Etat.ABANDONNE])
+    ouverts = candidature.accompagnements.vivants().exclude(etat=Accompagnement.Etat.CLOS)
     if candidature.etat == Candidature.Etat.ACCEPTEE and not ouverts.exists():
         franchir(candidature, "clore", acteur=SYSTEME)

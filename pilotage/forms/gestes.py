@@ -165,6 +165,13 @@ class MotifAbandon(Motif):
         self.fields["motif"].help_text = "Les deux personnes lisent ce texte dans le courriel qui part aussitôt."
 
 
+class MotifRupture(Motif):
+    """Stopping an accompagnement that has begun says why."""
+
+    def preparer(self) -> None:
+        self.fields["motif"].help_text = "Les deux personnes lisent ce texte dans le courriel qui part aussitôt, et sur leur page."
+
+
 class Accord(FormulaireDeGeste):
     """An acceptance: what is granted, a possible reservation; the help says what is left of the quota."""
 

@@ -5,7 +5,7 @@ from accompagnements.models import Accompagnement
 from candidatures import actions as candidatures
 from conventions import actions as conventions
 from pilotage import actions
-from pilotage.forms import Confier, Exemplaire, MotDuFil, MotifAbandon, Note, Preparation, ReponseQuestion, Sollicitation
+from pilotage.forms import Confier, Exemplaire, MotDuFil, MotifAbandon, MotifRupture, Note, Preparation, ReponseQuestion, Sollicitation
 from pilotage.lectures.dossier import Cibles, est_a_apparier
 
 from .geste import Geste, rien_a_annoncer, toujours
@@ -15,6 +15,16 @@ def _sans_convention(cibles: Cibles) -> bool:
     """The pair exists and has no agreement yet."""
     paire = cibles.accompagnement
     return paire is not None and rien_a_annoncer(cibles) and paire.etat == Accompagnement.Etat.PREPARE and cibles.convention is None
+
+
+def _a_commence(cibles: Cibles) -> bool:
+    """A half-day was held: before, the pair is given up."""
+    return cibles.accompagnement is not None and cibles.accompagnement.etat == Accompagnement.Etat.EN_COURS
+
+
+def _reste_a_rendre(cibles: Cibles) -> bool:
+    """A pair stopped, nobody else is asked, and half-days are left."""
+    return bool(cibles.reste) and cibles.proposition is None and cibles.candidature.est_accordee
 
 
 def _sans_reponse(cibles: Cibles) -> bool:
@@ -139,6 +149,33 @@ SUITE = (
         transition="realiser",
         titre="L’accompagnement est-il terminé ?",
         consequence="Aucune autre demi-journée ne pourra être déclarée. Les évaluations de sortie partent aussitôt.",
+        est_discret=True,
+        previent=True,
+    ),
+    Geste(
+        "arreter-l-accompagnement",
+        "accompagnement",
+        accompagnements.rompre,
+        "L’accompagnement est interrompu : les deux personnes lisent pourquoi dans leur courriel.",
+        transition="rompre",
+        titre="Pourquoi arrêter cet accompagnement ?",
+        consequence="Les séances prévues sont annulées et la convention est résiliée. Ce qui a été tenu reste acquis. Les demi-journées "
+        "qui restent demeurent accordées à la structure : vous pourrez solliciter quelqu’un d’autre, ou les rendre.",
+        formulaire=MotifRupture,
+        possible=_a_commence,
+        est_discret=True,
+        previent=True,
+    ),
+    Geste(
+        "rendre-le-reste",
+        "candidature",
+        accompagnements.rendre_le_reste,
+        "Les demi-journées qui restaient sont rendues à la structure.",
+        journal="rendre_le_reste",
+        libelle="Rendre les demi-journées qui restent",
+        titre="Rendre les demi-journées qui restent ?",
+        consequence="Personne ne prend la suite de l’accompagnement interrompu. La structure pourra les demander de nouveau.",
+        possible=_reste_a_rendre,
         est_discret=True,
         previent=True,
     ),

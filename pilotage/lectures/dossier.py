@@ -24,12 +24,16 @@ from .avis import AvisDuDossier, avis_du_dossier
 
 @dataclass(frozen=True)
 class Cibles:
-    """The objects of a file that a gesture may act on; None when there is none now."""
+    """The objects of a file that a gesture may act on; None when there is none now.
+
+    `reste` is what a pair that stopped left of the half-days granted, None when none did or another took over.
+    """
 
     candidature: Candidature
     proposition: Proposition | None
     accompagnement: Accompagnement | None
     convention: Convention | None
+    reste: int | None = None
 
     @cached_property
     def avis(self) -> AvisDuDossier:
@@ -141,7 +145,8 @@ def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
 def est_a_apparier(objets: Cibles) -> bool:
     """Matching is open, nobody is asked and no pair exists."""
     appariables = {Candidature.Etat.RECEVABLE, Candidature.Etat.DIAGNOSTIQUEE, Candidature.Etat.ACCEPTEE}
-    return objets.candidature.etat in appariables and not objets.proposition and not objets.accompagnement
+    libre = not objets.proposition and not objets.accompagnement and objets.reste != 0
+    return objets.candidature.etat in appariables and libre
 
 
 def propositions(candidature: Candidature) -> QuerySet[Proposition]:
@@ -157,13 +162,13 @@ def _accompagnements(candidature: Candidature) -> QuerySet[Accompagnement]:
         "mentor__personne", "mentor__structure", "beneficiaire__personne", "dispositif__edition"
     )
     conventions = Convention.objects.select_related("payee", "signee_papier").defer("contexte")
-    return paires.avec_tenues().prefetch_related(Prefetch("conventions", conventions))
+    return paires.avec_tenues().avec_reste().prefetch_related(Prefetch("conventions", conventions))
 
 
 def _cibles(candidature: Candidature, propositions: list[Proposition], accompagnements: list[Accompagnement]) -> Cibles:
     """Choose what gestures act on; all share the file (and its déports) already read."""
     ouverte = next((proposition for proposition in propositions if proposition.etat in OUVERTES), None)
-    vivant = next((paire for paire in accompagnements if paire.etat != Accompagnement.Etat.ABANDONNE), None)
+    vivant = next((paire for paire in accompagnements if paire.est_vivant), None)
     conventions = vivant.conventions.all() if vivant else []
     en_vigueur = next((convention for convention in conventions if convention.est_en_vigueur and not convention.est_un_avenant), None)
     for objet in (ouverte, vivant):
@@ -171,7 +176,8 @@ def _cibles(candidature: Candidature, propositions: list[Proposition], accompagn
             objet.dossier, objet.candidature = candidature.dossier, candidature
     if en_vigueur:
         en_vigueur.dossier, en_vigueur.accompagnement = candidature.dossier, vivant
-    return Cibles(candidature, ouverte, vivant, en_vigueur)
+    est_interrompu = vivant is None and any(paire.rompu_le for paire in accompagnements)
+    return Cibles(candidature, ouverte, vivant, en_vigueur, accompagnements[0].reste_libre if est_interrompu else None)
 
 
 def _releves(candidature: Candidature) -> QuerySet[Positionnement]:

@@ -43,6 +43,7 @@ from .periode import minuit
 FINIES = [*SORTIES, Candidature.Etat.RETIREE, Candidature.Etat.CLOSE]
 ANNONCEE = Q(etat_avant_annonce="")
 ACCEPTEE = ANNONCEE & Q(etat=Candidature.Etat.ACCEPTEE)
+SANS_PERSONNE = ACCEPTEE & Q(accompagnement_etat__isnull=True, proposition_etat__isnull=True)
 EN_PREPARATION = ANNONCEE & Q(accompagnement_etat=Accompagnement.Etat.PREPARE)
 COMPLEMENT_EN_RETARD = Q(etat=Candidature.Etat.COMPLEMENT_DEMANDE, complement_echeance__lt=F("jour"))
 COMPLEMENT_ATTENDU = Q(etat=Candidature.Etat.COMPLEMENT_DEMANDE, complement_echeance__gte=F("jour"))
@@ -86,8 +87,9 @@ FILES = (
         "a_apparier",
         "À apparier",
         "personne à solliciter",
-        ACCEPTEE & Q(accompagnement_etat__isnull=True, proposition_etat__isnull=True),
+        SANS_PERSONNE & Q(interrompu=False),
     ),
+    File("a_reaffecter", "À réaffecter", "accompagnements interrompus", SANS_PERSONNE & Q(interrompu=True, reste__gt=0)),
     File("questions", "Questions", "de personnes sollicitées", QUESTION_POSEE),
     File("propositions_en_retard", "Propositions", "sans réponse depuis sept jours", PROPOSITION_EN_RETARD, est_un_retard=True),
     File(
@@ -141,10 +143,12 @@ def en_retard(appels: Iterable[Appel]) -> Q:
 def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     """Annotate requests with all that tells what comes next, one subquery a fact: no query by row."""
     ouvertes = Proposition.objects.filter(candidature=OuterRef("pk"), etat__in=OUVERTES).order_by("-rang")
-    vivants = Accompagnement.objects.filter(candidature=OuterRef("pk")).exclude(etat=Accompagnement.Etat.ABANDONNE).order_by("-pk")
+    paires = Accompagnement.objects.filter(candidature=OuterRef("pk")).order_by("-pk")
+    vivants = paires.vivants()
     en_vigueur = Convention.objects.bases().en_vigueur().filter(accompagnement__candidature=OuterRef("pk")).order_by("-pk")
     evaluations = Evaluation.objects.filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
-    tenues = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
+    siennes = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk"), accompagnement__rompu_le=None)
+    tenues = siennes.order_by().values("accompagnement__candidature")
     changements = Evenement.objects.filter(dossier=OuterRef("dossier")).exclude(vers="")
     siens = changements.filter(objet__startswith="candidatures.candidature:").exclude(code=REPRISE)
     accords = Decision.objects.tenantes().filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
@@ -158,6 +162,8 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
         proposition_echeance=Subquery(ouvertes.values("echeance")[:1]),
         mentor_sollicite=Subquery(ouvertes.annotate(qui=nom).values("qui")[:1]),
         accompagnement_etat=Subquery(vivants.values("etat")[:1]),
+        interrompu=Exists(paires.filter(rompu_le__isnull=False)),
+        reste=Coalesce(Subquery(paires.avec_reste().values("reste_lu")[:1]), 0),
         accompagnement_fin=Subquery(vivants.values("fin")[:1]),
         demi_journees_accordees=Coalesce(Subquery(vivants.values("demi_journees")[:1]), Subquery(accords.values("demi_journees")[:1])),
         demi_journees_tenues=Coalesce(Subquery(tenues.annotate(total=Sum("demi_journees")).values("total")), 0),
@@ -238,6 +244,8 @@ def faits(candidature: Any) -> regles.Faits:
         echeance=candidature.proposition_echeance,
         accompagnement=candidature.accompagnement_etat or "",
         fin=candidature.accompagnement_fin,
+        interrompu=candidature.interrompu,
+        reste=candidature.reste,
         accordees=candidature.demi_journees_accordees or 0,
         tenues=candidature.demi_journees_tenues,
         convention=candidature.convention_etat or "",

@@ -1,6 +1,5 @@
 """Photos and documents of the journal: who puts them, what is accepted, who reads them."""
 
-import uuid
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -28,14 +27,8 @@ def paire() -> Accompagnement:
 
 
 def ecrire(paire: Accompagnement, visibilite: str) -> Entree:
-    """Write an entry of no session, by the mentor."""
-    return Entree.objects.create(
-        accompagnement=paire,
-        auteur=paire.mentor.personne,
-        texte="Une idée à reprendre.",
-        visibilite=visibilite,
-        ecrite_le=heure.maintenant(),
-    )
+    """Write a page of no session, by the mentor."""
+    return parcours.page_du_journal(paire, visibilite=visibilite)
 
 
 class Gens(NamedTuple):
@@ -153,11 +146,3 @@ def test_l_adresse_d_une_autre_paire_ne_mene_a_rien(paire):
     client = connecte(paire.mentor.personne)
     assert client.get(f"/accompagnements/DOS-2026-9999-A1/temoins/{temoin.pk}/").status_code == 404
     assert client.get(temoin.get_absolute_url().replace(f"/{temoin.pk}/", f"/{temoin.pk + 1}/")).status_code == 404
-
-
-def test_la_meme_cle_ne_sert_qu_une_fois(paire):
-    cle = uuid.uuid4()
-    ecrire(paire, "tous")
-    Entree.objects.filter(seance=None).update(cle=cle)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Entree.objects.filter(seance__isnull=False).update(cle=cle)

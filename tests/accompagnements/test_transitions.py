@@ -99,6 +99,7 @@ def _donnees_accompagnement() -> dict:
         "conventionner": {"debut": jour, "fin": jour, "montant": Decimal(500)},
         "realiser": {"le": jour},
         "abandonner": {"motif": "Plus de nouvelles."},
+        "rompre": {"le": heure.maintenant(), "motif": "", "mot": ""},
     }
 
 
@@ -106,17 +107,18 @@ def _donnees_accompagnement() -> dict:
     ("etat", "issues"),
     [
         (A.PREPARE, {"conventionner": A.CONVENTIONNE, "abandonner": A.ABANDONNE}),
-        (A.CONVENTIONNE, {"commencer": A.EN_COURS, "abandonner": A.ABANDONNE}),
-        (A.EN_COURS, {"realiser": A.REALISE, "revenir_au_depart": A.CONVENTIONNE}),
+        (A.CONVENTIONNE, {"commencer": A.EN_COURS, "abandonner": A.ABANDONNE, "rompre": A.ROMPU}),
+        (A.EN_COURS, {"realiser": A.REALISE, "revenir_au_depart": A.CONVENTIONNE, "rompre": A.ROMPU}),
         (A.REALISE, {"clore": A.CLOS}),
         (A.CLOS, {}),
         (A.ABANDONNE, {}),
+        (A.ROMPU, {"clore": A.CLOS}),
     ],
 )
 def test_chaque_etat_d_un_accompagnement(etat, issues, horloge):
     accompagnement = parcours.accompagnement(etat)
     assert accompagnement.etat == etat
-    acteurs = dict.fromkeys(["conventionner", "commencer", "revenir_au_depart", "realiser", "clore", "abandonner"], SYSTEME)
+    acteurs = dict.fromkeys(["conventionner", "commencer", "revenir_au_depart", "realiser", "clore", "abandonner", "rompre"], SYSTEME)
     assert tout_essayer(accompagnement, acteurs, _donnees_accompagnement()) == issues
 
 
@@ -156,6 +158,21 @@ def test_qui_peut_abandonner():
     }
     issues = {qui: essayer(accompagnement, "abandonner", parcours.acteur(personne), motif="…") for qui, personne in personnes.items()}
     assert {qui for qui, issue in issues.items() if issue == A.ABANDONNE} == {"porteur", "pilote"}
+
+
+def test_qui_peut_arreter():
+    accompagnement = parcours.accompagnement("en_cours")
+    personnes = {
+        "mentor": accompagnement.mentor.personne,
+        "porteur": accompagnement.candidature.porteur,
+        "référente": accompagnement.candidature.referente.personne,
+        "pilote": parcours.pilote(),
+        "autre mentor": parcours.mentor(email="autre@exemple.test").personne,
+        "comité": parcours.membre_du_comite(),
+    }
+    donnees = _donnees_accompagnement()["rompre"]
+    issues = {qui: essayer(accompagnement, "rompre", parcours.acteur(personne), **donnees) for qui, personne in personnes.items()}
+    assert {qui for qui, issue in issues.items() if issue == A.ROMPU} == {"mentor", "porteur", "référente", "pilote"}
 
 
 def test_on_ne_termine_pas_ce_qui_n_a_pas_commence():

@@ -86,7 +86,13 @@ accompagnements:demander                   302  302  302  302  302  302  302  30
 accompagnements:detail                     cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:detail#a_preparer          cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:detail#a_signer            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:detail#interrompue         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:detail#en_cours            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:corriger                   cnx  404  404  404  404  200  404  cnx  404  404  404  404  404  404  404
+accompagnements:ecrire                     cnx  302  200  404  404  200  404  cnx  404  404  404  302  404  404  404
+accompagnements:ecrire#interrompue         cnx  302  302  404  404  302  404  cnx  404  404  404  302  404  404  404
+accompagnements:journal                    cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:journal#interrompue        cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:proposition                cnx  200  200  404  404  200  404  404  404  404  404  200  404  404  404
 accompagnements:proposition#a_apparier     cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
 accompagnements:proposition#a_confirmer    cnx  200  200  404  404  200  404  404  404  404  404  200  404  404  404
@@ -98,6 +104,8 @@ accompagnements:repondre#refuser           302  302  302  302  302  302  302  30
 accompagnements:temoin                     cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:temoin#paire               cnx  404  200  404  404  200  404  cnx  404  404  404  404  404  404  404
 accompagnements:temoin#moi                 cnx  404  404  404  404  200  404  cnx  404  404  404  404  404  404  404
+accompagnements:rompre                     cnx  200  200  404  404  200  404  cnx  404  404  404  404  404  404  404
+accompagnements:rompre#finie               cnx  302  302  404  404  302  404  cnx  404  404  404  404  404  404  404
 accompagnements:terminer                   cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 # Conventions
 conventions:detail                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
@@ -151,6 +159,7 @@ pilotage:dossier#a_annoncer                cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:dossier#deposee                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier#diagnostiquee             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier#en_cours                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:dossier#interrompue               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossier#recevable                 cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:dossiers                          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 pilotage:geste                             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -180,6 +189,8 @@ pilotage:geste#refuser                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#repondre                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#retirer-la-proposition      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#solliciter                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#arreter-l-accompagnement    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#rendre-le-reste             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#terminer-l-accompagnement   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#verser-l-exemplaire-signe   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#confier                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -280,10 +291,14 @@ candidatures:deport                        cnx  404  404  404  404  404  404  40
 accompagnements:declarer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:declarer#finie             cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:demander                   cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
+accompagnements:corriger                   cnx  404  404  404  404  200  404  cnx  404  404  404  404  404  404  404
+accompagnements:ecrire                     cnx  302  200  404  404  200  404  cnx  404  404  404  302  404  404  404
 accompagnements:repondre#accepter          cnx  404  404  404  404  302+ 404  404  404  404  404  302  404  404  404
 accompagnements:repondre#confirmer         cnx  302+ 302+ 404  404  302  404  404  404  404  404  302  404  404  404
 accompagnements:repondre#decliner          cnx  404  404  404  404  302+ 404  404  404  404  404  302  404  404  404
 accompagnements:repondre#refuser           cnx  302+ 302+ 404  404  302  404  404  404  404  404  302  404  404  404
+accompagnements:rompre                     cnx  302+ 302+ 404  404  302+ 404  cnx  404  404  404  404  404  404  404
+accompagnements:rompre#finie               cnx  302  302  404  404  302  404  cnx  404  404  404  404  404  404  404
 accompagnements:terminer                   cnx  302+ 302+ 404  404  302+ 404  cnx  404  404  404  302+ 404  404  404
 # Évaluations
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
@@ -330,6 +345,8 @@ pilotage:geste#refuser                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#repondre                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#retirer-la-proposition      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#solliciter                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#arreter-l-accompagnement    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#rendre-le-reste             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#terminer-l-accompagnement   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#verser-l-exemplaire-signe   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:lot                               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403

@@ -34,6 +34,7 @@ def batir() -> Scene:
     candidatures = {
         "finie": fini.candidature,
         "en_cours": _candidature("acceptee", rang=1),
+        "interrompue": _candidature("acceptee", rang=1),
         "a_signer": _candidature("acceptee", rang=2),
         "a_preparer": _candidature("acceptee", rang=3),
         "a_apparier": _candidature("acceptee", rang=4),
@@ -49,6 +50,7 @@ def batir() -> Scene:
     _ecrire_au_fil(candidatures["deposee"])
     _prendre_les_avis(candidatures, personnes)
     paires = {"finie": fini, "en_cours": _accompagnement_en_cours(candidatures["en_cours"])}
+    paires["interrompue"] = _accompagnement_interrompu(candidatures["interrompue"])
     paires |= {nom: parcours.accompagnement("prepare", candidature_=candidatures[nom]) for nom in ("a_signer", "a_preparer")}
     evaluations = {
         f"{evaluation.etape}/{evaluation.repondant}": evaluation for evaluation in Evaluation.objects.filter(accompagnement=fini)
@@ -148,19 +150,25 @@ def _accompagnement_fini() -> Accompagnement:
     return parcours.accompagnement("realise", candidature_=_candidature("acceptee"))
 
 
-def _accompagnement_en_cours(candidature: Candidature) -> Accompagnement:
+def _accompagnement_interrompu(candidature: Candidature) -> Accompagnement:
+    """Return a pair that the mentor stopped after one half-day."""
+    paire = _accompagnement_en_cours(candidature, jours=6)
+    return a_accompagnements.rompre(paire, acteur=parcours.acteur(paire.mentor.personne))
+
+
+def _accompagnement_en_cours(candidature: Candidature, *, jours: int = 5) -> Accompagnement:
     """Return a pair with one half-day held, on a day when nobody of it is elsewhere."""
     paire = parcours.accompagnement("prepare", candidature_=candidature)
     parcours.convention("signee", accompagnement_=paire)
-    jour = horloge.aujourdhui() - timedelta(days=5)
+    jour = horloge.aujourdhui() - timedelta(days=jours)
     a_accompagnements.declarer_tenue(paire, parcours.compte_rendu(jour), acteur=parcours.acteur(paire.mentor.personne))
     return Accompagnement.objects.get(pk=paire.pk)
 
 
 def _temoins(paire: Accompagnement) -> dict[str, Temoin]:
     """Return a photo of an entry that all read, one for the two, one that the mentor keeps."""
-    ecrites = {"auteur": paire.mentor.personne, "texte": "Une idée à reprendre.", "ecrite_le": horloge.maintenant()}
-    entrees = {nom: Entree.objects.create(accompagnement=paire, visibilite=nom, **ecrites) for nom in ("paire", "moi")}
+    mentor = parcours.acteur(paire.mentor.personne)
+    entrees = {nom: parcours.page_du_journal(paire, visibilite=nom, acteur_=mentor) for nom in ("paire", "moi")}
     entrees["tous"] = Entree.objects.get(seance__accompagnement=paire)
     return {nom: parcours.temoin(paire, entree=entree) for nom, entree in entrees.items()}
 

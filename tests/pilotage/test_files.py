@@ -38,7 +38,7 @@ def _scenes(etat: str) -> Candidature:
         *(f"retenue:{etat}" for etat in DECIDEES),
         *(f"proposition:{etat}" for etat in ("envoyee", "acceptee", "declinee", "retiree")),
         *(f"convention:{etat}" for etat in ("preparee", "emise", "annulee", "resiliee")),
-        *(f"accompagnement:{etat}" for etat in ("prepare", "conventionne", "en_cours", "realise", "abandonne")),
+        *(f"accompagnement:{etat}" for etat in ("prepare", "conventionne", "en_cours", "realise", "abandonne", "rompu")),
     ],
 )
 def test_une_demande_est_dans_la_file_que_dit_sa_suite(etat):

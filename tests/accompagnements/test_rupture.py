@@ -1,0 +1,187 @@
+"""An accompagnement that stops before its end: what it brings about, who takes over, what is given back."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from accompagnements import actions, lectures
+from accompagnements.models import Accompagnement
+from candidatures import actions as a_candidatures
+from candidatures.models import Candidature
+from pilotage import actions as a_pilotage
+from programme.models import Ligne, Quota
+from socle import horloge as heure
+from socle.acteurs import SYSTEME
+from socle.models import Courriel, Evenement
+from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
+from socle.workflow import franchir
+from tests import parcours
+from tests.instantanes import verifier_courriel
+
+pytestmark = pytest.mark.django_db
+INSTANTANES = Path(__file__).parent / "instantanes"
+A = Accompagnement.Etat
+
+
+def engage() -> Decimal:
+    return Ligne.objects.get(edition=parcours.edition(), genre="interventions").engage
+
+
+def pris() -> int:
+    return Quota.objects.get(dispositif__code="tsf").pris
+
+
+def equipe():
+    return parcours.acteur(parcours.pilote())
+
+
+def relire(objet):
+    return type(objet).objects.get(pk=objet.pk)
+
+
+def reprendre(candidature: Candidature, email: str = "autre@exemple.test") -> Accompagnement:
+    """Let somebody else take over: asked, accepted, confirmed."""
+    return parcours.accompagnement("prepare", candidature_=relire(candidature), profil=parcours.mentor(email=email, rang=4))
+
+
+@pytest.mark.parametrize("qui", ["mentor", "porteur", "référente"])
+def test_chaque_partie_arrete_sans_se_justifier(qui):
+    paire = parcours.accompagnement("conventionne")
+    candidature = paire.candidature
+    personne = {"mentor": paire.mentor.personne, "porteur": candidature.porteur, "référente": candidature.referente.personne}[qui]
+    rompu = actions.rompre(paire, acteur=parcours.acteur(personne))
+    assert (rompu.etat, rompu.motif, rompu.mot_a_l_equipe, rompu.reste_libre) == (A.ROMPU, "", "", 2)
+    assert (engage(), pris()) == (Decimal(0), 2)
+    # Said twice, it is said once.
+    assert actions.rompre(paire, acteur=parcours.acteur(personne)) == rompu
+    assert Evenement.objects.filter(code="rompre").count() == 1
+
+
+def test_l_equipe_dit_pourquoi_et_les_deux_le_lisent():
+    paire = parcours.accompagnement("en_cours")
+    with pytest.raises(Refus, match="Dites aux deux personnes pourquoi"):
+        actions.rompre(paire, motif=" ", acteur=equipe())
+    rompu = actions.rompre(paire, motif="La personne-ressource change de région.", acteur=equipe())
+    assert (rompu.motif, rompu.mot_a_l_equipe) == ("La personne-ressource change de région.", "")
+    with pytest.raises(RefusEtat):
+        actions.rompre(paire, motif="Encore.", acteur=equipe())
+
+
+def test_un_etranger_n_arrete_rien():
+    paire = parcours.accompagnement("en_cours")
+    with pytest.raises(RefusDroit):
+        actions.rompre(paire, motif="Je passais.", acteur=parcours.acteur(parcours.personne()))
+    assert relire(paire).etat == A.EN_COURS
+
+
+def test_plus_rien_ne_se_declare_ensuite():
+    paire = parcours.accompagnement("rompu")
+    with pytest.raises(actions.RefusSeance, match="L’accompagnement s’est arrêté"):
+        actions.declarer_tenue(paire, parcours.compte_rendu(), acteur=parcours.acteur(paire.mentor.personne))
+
+
+def test_quelqu_un_d_autre_prend_la_suite_avec_ce_qui_reste():
+    rompu = parcours.accompagnement("rompu")
+    suivant = reprendre(rompu.candidature)
+    assert (suivant.numero, suivant.demi_journees) == (f"{rompu.dossier.numero}-A2", 1)
+    assert pris() == 2
+    convention = parcours.convention("signee", accompagnement_=suivant)
+    assert (convention.numero, convention.demi_journees, convention.montant) == (f"{suivant.numero}-C1", 1, Decimal(250))
+    assert engage() == Decimal(500)
+    jour = heure.aujourdhui() - timedelta(days=3)
+    actions.declarer_tenue(relire(suivant), parcours.compte_rendu(jour), acteur=parcours.acteur(suivant.mentor.personne))
+    assert relire(suivant).etat == A.REALISE
+    assert (engage(), pris()) == (Decimal(500), 2)
+
+
+def test_deux_ruptures_de_suite_ne_laissent_que_ce_qui_n_a_pas_ete_tenu():
+    rompu = parcours.accompagnement("rompu")
+    suivant = reprendre(rompu.candidature)
+    parcours.convention("signee", accompagnement_=suivant)
+    actions.rompre(relire(suivant), acteur=parcours.acteur(suivant.mentor.personne))
+    dernier = reprendre(rompu.candidature, "troisieme@exemple.test")
+    assert (dernier.numero, dernier.demi_journees, pris(), engage()) == (f"{rompu.dossier.numero}-A3", 1, 2, Decimal(250))
+
+
+def test_une_paire_vivante_ne_se_double_pas():
+    rompu = parcours.accompagnement("rompu")
+    reprendre(rompu.candidature)
+    with pytest.raises(Refus, match="Cette demande a déjà sa personne-ressource"):
+        actions.proposer(relire(rompu.candidature), parcours.mentor(email="troisieme@exemple.test", rang=3), acteur=equipe())
+
+
+def test_rendre_le_reste_une_fois():
+    rompu = parcours.accompagnement("rompu")
+    candidature = rompu.candidature
+    with pytest.raises(RefusDroit):
+        actions.rendre_le_reste(candidature, acteur=parcours.acteur(candidature.porteur))
+    assert actions.rendre_le_reste(candidature, acteur=equipe()) == 1
+    assert (pris(), relire(rompu).demi_journees_rendues, relire(rompu).reste_libre) == (1, 1, 0)
+    with pytest.raises(DejaFait):
+        actions.rendre_le_reste(candidature, acteur=equipe())
+    with pytest.raises(Refus, match="Il ne reste aucune demi-journée"):
+        actions.proposer(relire(candidature), parcours.mentor(email="autre@exemple.test", rang=4), acteur=equipe())
+    assert pris() == 1
+
+
+@pytest.mark.parametrize("etat", ["prepare", "en_cours", "realise", "abandonne"])
+def test_rien_a_rendre_ailleurs(etat):
+    paire = parcours.accompagnement(etat)
+    with pytest.raises(Refus, match="Aucune demi-journée de cette demande n’est à rendre"):
+        actions.rendre_le_reste(paire.candidature, acteur=equipe())
+
+
+def test_une_proposition_en_cours_garde_le_reste():
+    rompu = parcours.accompagnement("rompu")
+    parcours.proposition("envoyee", candidature_=relire(rompu.candidature), profil=parcours.mentor(email="autre@exemple.test", rang=4))
+    with pytest.raises(Refus, match="Aucune demi-journée"):
+        actions.rendre_le_reste(rompu.candidature, acteur=equipe())
+
+
+@pytest.mark.parametrize(("rendu", "reprise"), [(False, False), (False, True), (True, False)])
+def test_classer_sans_suite_ne_rend_que_ce_qui_n_a_pas_ete_tenu(rendu, reprise):
+    rompu = parcours.accompagnement("rompu")
+    candidature = rompu.candidature
+    if rendu:
+        actions.rendre_le_reste(candidature, acteur=equipe())
+    if reprise:
+        reprendre(candidature)
+    classee = a_pilotage.classer_sans_suite(candidature, motif="La structure renonce.", cause="autre", acteur=equipe())
+    assert pris() == 1
+    assert a_candidatures.reprendre_decision(classee, acteur=equipe()).etat == Candidature.Etat.ACCEPTEE
+    assert pris() == (1 if rendu else 2)
+
+
+def test_retirer_sa_demande_ne_rend_que_ce_qui_n_a_pas_ete_tenu():
+    rompu = parcours.accompagnement("rompu")
+    a_candidatures.retirer(rompu.candidature, acteur=parcours.acteur(rompu.candidature.porteur))
+    assert (pris(), relire(rompu).etat) == (1, A.ROMPU)
+
+
+def test_un_accompagnement_termine_tot_ne_laisse_rien_a_reaffecter():
+    paire = parcours.accompagnement("en_cours")
+    fini = actions.terminer(paire, acteur=parcours.acteur(paire.mentor.personne))
+    assert (fini.reste_libre, pris(), lectures.a_reaffecter(fini.candidature)) == (0, 1, None)
+
+
+def test_la_plateforme_clot_ce_qui_s_est_arrete():
+    rompu = franchir(parcours.accompagnement("rompu"), "clore", acteur=SYSTEME)
+    assert (rompu.etat, rompu.est_vivant, rompu.reste_libre) == (A.CLOS, False, 1)
+    assert reprendre(rompu.candidature).demi_journees == 1
+
+
+def test_les_courriels_de_l_arret():
+    with time_machine.travel(datetime(2026, 11, 22, 9, tzinfo=UTC), tick=False):
+        rompu = parcours.accompagnement("rompu")
+        actions.rendre_le_reste(rompu.candidature, acteur=equipe())
+        verifier_courriel("accompagnements/rupture", rompu.mentor.personne, INSTANTANES / "rupture.txt")
+        verifier_courriel("accompagnements/reste-rendu", rompu.candidature.porteur, INSTANTANES / "reste-rendu.txt")
+        autre = parcours.accompagnement("conventionne", candidature_=parcours.candidature("acceptee", rang=1))
+        actions.rompre(autre, motif="La structure ferme.", acteur=equipe())
+        verifier_courriel("accompagnements/rupture", autre.candidature.porteur, INSTANTANES / "rupture-equipe.txt")
+    # The two, and who carries the request: what the mentor says to the team is read by nobody else.
+    assert Courriel.objects.filter(gabarit="accompagnements/rupture").count() == 6
+    assert not any("Nous ne nous entendons pas" in str(courriel.contexte) for courriel in Courriel.objects.all())
