@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comptes.acteurs import est_du_comite
+from conventions.regles import est_un_avenant
 
 from . import lectures
+from .forms import Verification
 
+TROP = "Beaucoup de documents viennent d’être vérifiés depuis votre connexion. Attendez une minute, puis recommencez."
 BESOINS_MONTRES = 3
 BESOINS_PAR_PAGE = 20
 
@@ -98,3 +102,35 @@ def confidentialite(request: HttpRequest) -> HttpResponse:
 def mentions_legales(request: HttpRequest) -> HttpResponse:
     """Who publishes the platform."""
     return render(request, "accueil/mentions_legales.html", {"hebergeur": settings.HEBERGEUR})
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def verifier(request: HttpRequest) -> HttpResponse:
+    """Is this document intact? The file stays with its holder: only its hash is sent."""
+    formulaire = Verification(request.POST if request.method == "POST" else None)
+    contexte = {"form": formulaire, "formulaires": [formulaire], "verdict": None}
+    if request.method != "POST" or not formulaire.is_valid():
+        return render(request, "accueil/verifier.html", contexte)
+    if not ratelimit.consume(request, action="verification"):
+        formulaire.add_error(None, TROP)
+        return render(request, "accueil/verifier.html", contexte, status=429)
+    verdict = lectures.reconnaitre(**formulaire.lue())
+    return render(request, "accueil/verifier.html", contexte | {"verdict": verdict})
+
+
+@login_not_required
+@require_safe
+def verifier_numero(request: HttpRequest, numero: str) -> HttpResponse:
+    """Where the code printed on a document leads: its state and the hashes of its documents, without a name."""
+    convention = lectures.par_numero(numero)
+    if convention is None:
+        raise Http404("No document of this number was issued.")
+    contexte = {
+        "convention": convention,
+        "est_un_avenant": est_un_avenant(convention.numero),
+        "signatures": lectures.signatures(convention),
+        "pieces": lectures.pieces(convention),
+        "suivantes": lectures.suivantes(convention),
+    }
+    return render(request, "accueil/verifier_numero.html", contexte)

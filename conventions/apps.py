@@ -12,8 +12,9 @@ class ConventionsConfig(AppConfig):
         from socle import travaux
 
         from . import receivers  # noqa: F401  (importing it connects the receivers)
-        from .actions import produire_document
+        from .actions import produire_document, sceller
         from .lectures import encart
 
         travaux.enregistrer("convention", produire_document, long=True)
+        travaux.enregistrer("sceau", sceller, long=True)
         encarts.enregistrer(encart)

@@ -22,6 +22,8 @@ def pour_page(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
     lignes = conventions.select_related(
         "dossier",
         "document",
+        "scelle",
+        "dossier_de_preuve",
         "signee_papier",
         "payee",
         "accompagnement__candidature__structure",
@@ -30,7 +32,7 @@ def pour_page(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
         "accompagnement__mentor__structure",
         "accompagnement__beneficiaire__personne",
     )
-    return lignes.defer("document__octets", "document__contexte")
+    return lignes.defer(*(f"{nom}__{lourd}" for nom in ("document", "scelle", "dossier_de_preuve") for lourd in ("octets", "contexte")))
 
 
 def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:

@@ -34,6 +34,11 @@ def empreinte(donnees: dict[str, Any]) -> str:
     return sha256(ecrit.encode()).hexdigest()
 
 
+def est_un_avenant(numero: str) -> bool:
+    """An avenant has the number of its agreement and its own rank: "…-C1-V1"."""
+    return numero.rpartition("-")[2].startswith("V")
+
+
 def instant_ecrit(instant: datetime) -> str:
     """Return an instant as evidence writes it: universal time, to the microsecond."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -8,5 +8,8 @@ app_name = "conventions"
 urlpatterns = [
     path("conventions/<reference:numero>/", views.detail, name="detail"),
     path("conventions/<reference:numero>/convention.pdf", views.pdf, name="pdf"),
+    path("conventions/<reference:numero>/emise.pdf", views.emise, name="emise"),
+    path("conventions/<reference:numero>/preuve.pdf", views.preuve, name="preuve"),
+    path("conventions/<reference:numero>/preuve.json", views.preuve_json, name="preuve-json"),
     path("conventions/<reference:numero>/signee/", views.signee, name="signee"),
 ]

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from comptes.acteurs import est_pilote
 from socle import consultations, fichiers
-from socle.documents.production import servir_document
+from socle.documents.production import servir_document, servir_donnees
+from socle.models import DocumentProduit
 
 from . import documents, lectures
 from .models import Convention
@@ -32,8 +33,10 @@ def detail(request: HttpRequest, numero: str) -> HttpResponseBase:
 
 @require_safe
 def pdf(request: HttpRequest, numero: str) -> HttpResponseBase:
-    """The frozen PDF."""
+    """The PDF that counts: the sealed one once everybody has signed, the issued one before."""
     convention = _la_mienne(request, numero)
+    if convention.scelle:
+        return servir_document(convention.scelle)
     if convention.document is None:
         messages.info(request, "Le document n’est pas encore prêt. Réessayez dans quelques instants.")
         return redirect(convention)
@@ -47,3 +50,27 @@ def signee(request: HttpRequest, numero: str) -> HttpResponseBase:
     if convention.signee_papier is None:
         raise Http404("Not signed yet.")
     return fichiers.servir(convention.signee_papier)
+
+
+@require_safe
+def emise(request: HttpRequest, numero: str) -> HttpResponseBase:
+    """The PDF as it was issued, then read and signed."""
+    return servir_document(_existe(_la_mienne(request, numero).document))
+
+
+@require_safe
+def preuve(request: HttpRequest, numero: str) -> HttpResponseBase:
+    """The evidence file, sealed."""
+    return servir_document(_existe(_la_mienne(request, numero).dossier_de_preuve))
+
+
+@require_safe
+def preuve_json(request: HttpRequest, numero: str) -> HttpResponseBase:
+    """The data of the evidence file, as they are attached to it."""
+    return servir_donnees(_existe(_la_mienne(request, numero).dossier_de_preuve))
+
+
+def _existe(document: DocumentProduit | None) -> DocumentProduit:
+    if document is None:
+        raise Http404("Not made yet.")
+    return document

@@ -313,6 +313,13 @@ def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None
     return Convention.objects.get(pk=objet.pk)
 
 
+def sceller(convention_: Convention) -> Convention:
+    """Seal a signed agreement, as the worker does. Rendering needs no open transaction."""
+    travail = travaux.planifier("sceau", convention_.pk, cle=f"sceau:{convention_.pk}")
+    travaux.executer(travail.pk)
+    return Convention.objects.get(pk=convention_.pk)
+
+
 def _emettre(objet: Convention, equipe: ActeurPersonne) -> Convention:
     a_conventions.emettre(objet, acteur=equipe)
     executer("convention")

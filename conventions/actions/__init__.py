@@ -1,9 +1,10 @@
-"""Writing functions on agreements: their template, preparation, emission, signature, end."""
+"""Writing functions on agreements: their template, preparation, emission, signature, seal, end."""
 
 from .emission import emettre, produire_document
 from .fin import annuler, defaire, liberer_le_reste
 from .modele import charger_modele, dupliquer, renvoyer, soumettre, valider
 from .preparation import preparer
+from .sceau import sceller
 from .signature import verser_signee
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "preparer",
     "produire_document",
     "renvoyer",
+    "sceller",
     "soumettre",
     "valider",
     "verser_signee",

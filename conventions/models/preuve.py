@@ -23,6 +23,7 @@ class GenrePreuve(models.TextChoices):
     REVOQUE = "revoque", "Lien fermé"
     REMPLACE = "remplace", "Signataire remplacé·e"
     COMPLETE = "complete", "Toutes les signatures sont réunies"
+    SCELLEE = "scellee", "Document final et dossier de preuve scellés"
     ANNULEE = "annulee", "Convention annulée"
     EXPIREE = "expiree", "Délai de signature passé"
 

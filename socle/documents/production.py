@@ -61,12 +61,13 @@ def preparer(
     le: datetime | None = None,
     a_part: bool = False,
     joindre_donnees: bool = True,
+    pieces: Sequence[PieceJointe] = (),
 ) -> Rendu:
     """Draw templates/documents/<gabarit>.html with `contexte`; write nothing. Call outside any transaction.
 
     `contexte` is JSON, or dates and Decimals that become strings; `nom` is the name of the downloaded file ("….pdf"); `le` is the date
     written in the file (now by default). `a_part` draws in a subprocess with limits: for reports and anything of unknown length.
-    `joindre_donnees` carries the context inside the PDF as JSON. The same arguments give the same bytes.
+    `joindre_donnees` carries the context inside the PDF as JSON, `pieces` other files. The same arguments give the same bytes.
     """
     _hors_transaction()
     fige = figer(contexte)
@@ -74,6 +75,7 @@ def preparer(
     dessiner = rendre_a_part if a_part else _rendre_ici
     donnees = _nom_des_donnees(nom) if joindre_donnees else ""
     jointes = [PieceJointe(donnees, _json(fige).encode(), "Données du document")] if donnees else []
+    jointes += pieces
     octets = dessiner(page_html(gabarit, fige, produit_le=produit_le, donnees=donnees), date=produit_le, pieces_jointes=jointes)
     return Rendu(genre, nom, gabarit, version_du_gabarit(gabarit), fige, octets, produit_le)
 
@@ -137,10 +139,20 @@ def page_html(gabarit: str, contexte: Contexte, *, produit_le: datetime, donnees
 
 def servir_document(document: DocumentProduit) -> HttpResponse:
     """Answer with a produced document, as a download. The caller has checked that the reader may see it."""
-    reponse = HttpResponse(bytes(document.octets), content_type="application/pdf")
-    reponse["Content-Disposition"] = content_disposition_header(True, document.nom)
-    reponse["Cache-Control"] = "private, no-store"
+    reponse = _telechargement(bytes(document.octets), document.nom, "application/pdf")
     reponse["ETag"] = f'"{document.empreinte}"'
+    return reponse
+
+
+def servir_donnees(document: DocumentProduit) -> HttpResponse:
+    """Answer with the data of a produced document, the very bytes that are attached to it. The caller has checked the reader."""
+    return _telechargement(_json(document.contexte).encode(), _nom_des_donnees(document.nom), "application/json")
+
+
+def _telechargement(octets: bytes, nom: str, type_mime: str) -> HttpResponse:
+    reponse = HttpResponse(octets, content_type=type_mime)
+    reponse["Content-Disposition"] = content_disposition_header(True, nom)
+    reponse["Cache-Control"] = "private, no-store"
     reponse["X-Content-Type-Options"] = "nosniff"
     return reponse
 

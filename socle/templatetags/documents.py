@@ -1,7 +1,7 @@
 """Tags and filters of produced documents: they read frozen contexts, where dates are ISO strings, and never ask what day it is."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import template
@@ -46,6 +46,19 @@ def date_courte(valeur: str | date) -> str:
 
 
 @register.filter
+def instant_paris(valeur: str | datetime) -> str:
+    """Return "mardi 3 mars 2026 à 14 h 32 min 05 s", the time of Paris of an instant."""
+    le = timezone.localtime(_instant(valeur))
+    return f"{date_longue(le)} à {le:%-H}{ESPACE}h{ESPACE}{le:%M}{ESPACE}min{ESPACE}{le:%S}{ESPACE}s"
+
+
+@register.filter
+def instant_utc(valeur: str | datetime) -> str:
+    """Return "2026-03-03 13:32:05 UTC"."""
+    return f"{_instant(valeur).astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+@register.filter
 def nombre(valeur: float | str | None, decimales: int = 0) -> str:
     """Return "12 000", "1,2" (`decimales` digits after the comma), "–" for None."""
     return graphiques.nombre(None if valeur is None else float(valeur), decimales)
@@ -61,6 +74,10 @@ def avec(gauche: Iterable[Any], droite: Iterable[Any]) -> list[tuple[Any, Any]]:
 def plus(valeur: float, ajout: float) -> float:
     """Return a sum, for coordinates."""
     return round(valeur + ajout, 1)
+
+
+def _instant(valeur: str | datetime) -> datetime:
+    return datetime.fromisoformat(valeur) if isinstance(valeur, str) else valeur
 
 
 def _jour(valeur: str | date) -> date:

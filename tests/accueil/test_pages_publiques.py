@@ -8,7 +8,7 @@ from django.urls import reverse
 from exploitation.initialisation import initialiser
 from tests import parcours
 
-PUBLIQUES = ["accueil", "dispositif", "accessibilite", "confidentialite", "mentions-legales"]
+PUBLIQUES = ["accueil", "dispositif", "verifier", "accessibilite", "confidentialite", "mentions-legales"]
 # What the programme is not: these words would make it a training action.
 INTERDITS = re.compile(r"\b(stagiaires?|formateur|formatrice|attestation de formation|programme pédagogique)\b", re.IGNORECASE)
 
@@ -81,7 +81,7 @@ def test_le_dispositif_dit_l_appel_ouvert(client, db):
     assert "Appel ouvert" in client.get("/dispositif/").content.decode()
 
 
-@pytest.mark.parametrize("nom", [*PUBLIQUES, "mon-espace", "comite"])
+@pytest.mark.parametrize("nom", [*(nom for nom in PUBLIQUES if nom != "verifier"), "mon-espace", "comite"])
 def test_les_pages_se_lisent_et_ne_s_envoient_pas(client, db, nom):
     client.force_login(parcours.membre_du_comite())
     assert client.post(reverse(f"accueil:{nom}")).status_code == 405

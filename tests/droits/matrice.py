@@ -36,6 +36,9 @@ accueil:comite-dossiers                    cnx  403  403  403  403  403  403  cn
 accueil:confidentialite                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 accueil:dispositif                         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 accueil:mentions-legales                   200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accueil:verifier                           200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accueil:verifier-numero                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accueil:verifier-numero#a_preparer         404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 accueil:mon-espace                         cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
 # Référentiel
 referentiel:fiche                          200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
@@ -113,6 +116,10 @@ conventions:detail#a_preparer              cnx  404  404  404  404  404  404  cn
 conventions:detail#a_signer                cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:pdf                            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:pdf#a_preparer                 cnx  404  404  404  404  404  404  cnx  404  404  404  302  404  404  404
+conventions:emise                          cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+conventions:preuve                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+conventions:preuve#a_signer                cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+conventions:preuve-json                    cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:signee                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:signee#a_signer                cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 # Évaluations
@@ -304,6 +311,8 @@ accompagnements:terminer                   cnx  302+ 302+ 404  404  302+ 404  cn
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
 evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
 evaluations:detail#six_mois                cnx  404  404  404  404  404  404  404  404  404  404  200  404  404  404
+# Site public
+accueil:verifier                           200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 # Personnes-ressources : proposer, sa fiche
 mentors:proposer                           200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 mentors:profil-partie                      cnx  404  404  404  404  302+ 302+ 404  404  404  404  404  404  404  404
