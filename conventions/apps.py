@@ -12,9 +12,10 @@ class ConventionsConfig(AppConfig):
         from socle import travaux
 
         from . import receivers  # noqa: F401  (importing it connects the receivers)
-        from .actions import produire_document, sceller
+        from .actions import planifier_les_sceaux, produire_document, sceller
         from .lectures import encart
 
         travaux.enregistrer("convention", produire_document, long=True)
         travaux.enregistrer("sceau", sceller, long=True)
+        travaux.enregistrer_echeance(planifier_les_sceaux)
         encarts.enregistrer(encart)

@@ -4,7 +4,7 @@ from .emission import emettre, produire_document
 from .fin import annuler, defaire, liberer_le_reste
 from .modele import charger_modele, dupliquer, renvoyer, soumettre, valider
 from .preparation import preparer
-from .sceau import sceller
+from .sceau import planifier_les_sceaux, sceller
 from .signature import verser_signee
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "dupliquer",
     "emettre",
     "liberer_le_reste",
+    "planifier_les_sceaux",
     "preparer",
     "produire_document",
     "renvoyer",

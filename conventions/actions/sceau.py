@@ -8,6 +8,7 @@ from django.db import transaction
 
 from conventions import dossier_de_preuve, preuves
 from conventions.models import Convention, GenrePreuve, Preuve
+from socle import travaux
 from socle.acteurs import SYSTEME
 from socle.documents import cachet, production
 from socle.documents.pieces import PieceJointe
@@ -49,6 +50,15 @@ def sceller(travail: Travail) -> None:
             certificat=cachet.lire().empreinte,
         )
         journaliser(frais, "sceller", SYSTEME, empreinte=final.empreinte, dossier_de_preuve=dossier.empreinte)
+
+
+def planifier_les_sceaux() -> None:
+    """Plan the seal of every agreement that everybody signed and that has none: whatever happened, none is forgotten."""
+    signees = Convention.objects.filter(
+        etat=Convention.Etat.SIGNEE, scelle=None, document__isnull=False, preuves__genre=GenrePreuve.COMPLETE
+    )
+    for pk in signees.values_list("pk", flat=True):
+        travaux.planifier("sceau", pk, cle=f"sceau:{pk}")
 
 
 def _final(convention: Convention, document: DocumentProduit, chaine: Sequence[Preuve]) -> Rendu:

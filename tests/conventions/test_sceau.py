@@ -135,6 +135,18 @@ def test_sans_cachet_rien_n_est_scelle_puis_le_travail_reprend(convention, setti
     assert produits() == GENRES
 
 
+def test_une_convention_signee_sans_sceau_n_est_pas_oubliee(convention):
+    travaux.echeances()
+    travaux.echeances()
+    assert Travail.objects.filter(genre="sceau").values_list("objet_id", "cle").get() == (convention.pk, f"sceau:{convention.pk}")
+
+
+def test_ce_qui_n_est_pas_signe_par_tous_n_attend_pas_de_sceau():
+    convention = parcours.convention("emise")
+    travaux.echeances()
+    assert not Travail.objects.filter(cle=f"sceau:{convention.pk}").exists()
+
+
 def test_un_evenement_pendant_le_dessin_fait_recommencer(convention, monkeypatch):
     dessiner = action._dossier
 
