@@ -6,6 +6,9 @@ from . import views
 
 app_name = "accompagnements"
 urlpatterns = [
+    path("agenda/", views.agenda, name="agenda"),
+    path("agenda/renouveler/", views.renouveler_agenda, name="renouveler-agenda"),
+    path("agenda/<str:jeton>.ics", views.agenda_ics, name="agenda-ics"),
     path("propositions/<int:pk>/", views.proposition, name="proposition"),
     path("propositions/<int:pk>/demander/", views.demander, name="demander"),
     path("propositions/<int:pk>/<slug:geste>/", views.repondre, name="repondre"),

@@ -1,6 +1,7 @@
 """Writing functions on proposals (propositions.py), what is asked of them (questions.py), sessions (planification.py, seances.py,
 differends.py), the journal (journal.py), pairs (fin.py)."""
 
+from .agenda import renouveler_agenda
 from .compte_rendu import CompteRendu
 from .differends import contester, decider_absence, ecarter, maintenir, noter_absence
 from .fin import abandonner, faire_vivre, terminer
@@ -50,6 +51,7 @@ __all__ = [
     "refuser",
     "relancer",
     "rendre_le_reste",
+    "renouveler_agenda",
     "repondre_question",
     "retirer",
     "rompre",

@@ -1,6 +1,8 @@
 """Page-shaped reads: who may be asked (appariement.py), what a request asks (besoin.py, proposition.py), where a pair stands (paire.py),
-what comes next (suite.py), what is left when it stopped (reste.py), its journal (journal.py)."""
+what comes next (suite.py), what is left when it stopped (reste.py), its journal (journal.py), the
+sessions of a person (agenda.py)."""
 
+from .agenda import SeanceNotee, agenda
 from .appariement import Appariement, Ecartee, Suggestion, apparier
 from .besoin import Besoin, CompetenceVisee, besoin, competences_visees, savoirs
 from .journal import Journal, entrees, fermeture_du_journal, lire_journal, refus_de_corriger
@@ -19,9 +21,11 @@ __all__ = [
     "PageAccompagnement",
     "PageProposition",
     "PageRupture",
+    "SeanceNotee",
     "Suggestion",
     "a_reaffecter",
     "a_trancher_d_abord",
+    "agenda",
     "apparier",
     "besoin",
     "cadre",

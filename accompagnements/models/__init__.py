@@ -1,6 +1,7 @@
 """Models from the proposal to the logbook."""
 
 from .accompagnement import Accompagnement, EtatAccompagnement
+from .agenda import Agenda
 from .deplacement import Deplacement
 from .journal import Entree, EntreeAnterieure, Temoin, Visibilite
 from .proposition import EtatProposition, Proposition
@@ -9,6 +10,7 @@ from .seance import DemiJournee, EtatSeance, Presence, Seance
 
 __all__ = [
     "Accompagnement",
+    "Agenda",
     "DemiJournee",
     "Deplacement",
     "Entree",

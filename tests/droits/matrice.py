@@ -91,6 +91,10 @@ accompagnements:detail#a_preparer          cnx  200  200  404  404  200  404  cn
 accompagnements:detail#a_signer            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:detail#interrompue         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:detail#en_cours            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:agenda                     cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
+accompagnements:agenda-ics                 200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+accompagnements:agenda-ics#mort            404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+accompagnements:renouveler-agenda          cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 accompagnements:corriger                   cnx  404  404  404  404  200  404  cnx  404  404  404  404  404  404  404
 accompagnements:ecrire                     cnx  302  200  404  404  200  404  cnx  404  404  404  302  404  404  404
 accompagnements:ecrire#interrompue         cnx  302  302  404  404  302  404  cnx  404  404  404  302  404  404  404
@@ -298,8 +302,10 @@ candidatures:deport                        cnx  404  404  404  404  404  404  40
 accompagnements:declarer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:declarer#finie             cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:demander                   cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
+accompagnements:renouveler-agenda          cnx  302+ 302+ 302+ 302+ 302  302+ cnx  302+ 302+ 302+ 302+ 302+ 302+ 302+
 accompagnements:corriger                   cnx  404  404  404  404  200  404  cnx  404  404  404  404  404  404  404
 accompagnements:ecrire                     cnx  302  200  404  404  200  404  cnx  404  404  404  302  404  404  404
+accompagnements:ecrire#interrompue         cnx  302  302  404  404  302  404  cnx  404  404  404  302  404  404  404
 accompagnements:repondre#accepter          cnx  404  404  404  404  302+ 404  404  404  404  404  302  404  404  404
 accompagnements:repondre#confirmer         cnx  302+ 302+ 404  404  302  404  404  404  404  404  302  404  404  404
 accompagnements:repondre#decliner          cnx  404  404  404  404  302+ 404  404  404  404  404  302  404  404  404

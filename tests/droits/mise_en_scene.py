@@ -83,6 +83,7 @@ def batir() -> Scene:
         rapports=_rapports(),
         temoins=_temoins(paires["en_cours"]),
         competence=parcours.competence(),
+        agenda=a_accompagnements.renouveler_agenda(depuis=0, acteur=parcours.acteur(fini.mentor.personne)),
     )
     _entourer(scene)
     for genre in ("fac_simile", "copie_des_reponses"):

@@ -169,6 +169,8 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "accompagnements:detail#a_preparer": _accompagnement("a_preparer"),
     "accompagnements:declarer": _accompagnement("en_cours"),
     "accompagnements:declarer#finie": _accompagnement("finie"),
+    "accompagnements:agenda-ics": lambda scene: [scene.agenda.jeton],
+    "accompagnements:agenda-ics#mort": _fixe("1-1:perdu"),
     "accompagnements:journal": _accompagnement("en_cours"),
     "accompagnements:journal#interrompue": _accompagnement("interrompue"),
     "accompagnements:ecrire": _accompagnement("en_cours"),

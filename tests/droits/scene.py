@@ -9,7 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, TestCase
 
-from accompagnements.models import Accompagnement, Proposition, Temoin
+from accompagnements.models import Accompagnement, Agenda, Proposition, Temoin
 from candidatures.models import Appel, Candidature
 from comptes.middleware import CLE_LIEN
 from comptes.models import LienPersonnel, Personne
@@ -61,6 +61,7 @@ class Scene:
     rapports: dict[str, Rapport]
     temoins: dict[str, Temoin]
     competence: Competence
+    agenda: Agenda
 
     def client(self, role: str) -> Client:
         """Return a client signed in a moment ago as the person of this role, or come by the link, or nobody."""
