@@ -42,6 +42,8 @@ class Faits:
     reste: int = 0
     accordees: int = 0
     tenues: int = 0
+    contestation: bool = False
+    absence: bool = False
     convention: str = ""
     document_pret: bool = False
     evaluations_en_attente: int = 0
@@ -74,6 +76,8 @@ RIEN = Suite("Plus rien à faire", PERSONNE)
 A_REPONDRE = Suite("Répondre au message reçu", EQUIPE, "Répondre", "a_repondre")
 A_REAFFECTER = Suite("Solliciter quelqu’un d’autre, ou rendre les demi-journées qui restent", EQUIPE, "Réaffecter", "a_reaffecter")
 INTERROMPU = Suite("Accompagnement interrompu, plus rien à réaffecter", PERSONNE)
+CONTESTATION = Suite("Trancher la contestation d’une séance", EQUIPE, "Trancher", "contestations")
+ABSENCE = Suite("Décider si une absence compte", EQUIPE, "Décider", "absences")
 DE_LA_DEMANDE = {
     "deposee": Suite("Vérifier la recevabilité", EQUIPE, "Instruire", "a_trier"),
     "recevable": Suite("Mener l’entretien de diagnostic", EQUIPE, "Diagnostiquer", "a_diagnostiquer"),
@@ -108,6 +112,14 @@ def _etape(faits: Faits, aujourdhui: date) -> Suite:
         return replace(DE_LA_DEMANDE[faits.etat], echeance=tenue)
     if faits.etat not in {"acceptee", "close"}:
         return RIEN
+    return _avec_la_paire(faits, aujourdhui)
+
+
+def _avec_la_paire(faits: Faits, aujourdhui: date) -> Suite:
+    if faits.contestation:
+        return CONTESTATION
+    if faits.absence:
+        return ABSENCE
     if not faits.accompagnement:
         return _trouver_quelqu_un(faits, aujourdhui)
     if faits.accompagnement == "prepare":

@@ -34,9 +34,9 @@ def realiser(accompagnement: Accompagnement, *, acteur: Acteur) -> Accompagnemen
 
     What will not be held goes back to the quota; what is to be settled stays reserved until it is.
     """
-    annuler_les_prevues(accompagnement, motif=TERMINE)
     derniere = accompagnement.seances.tenues().order_by("-jour").first()
     frais = franchir(accompagnement, "realiser", acteur=acteur, le=derniere.jour if derniere else horloge.aujourdhui())
+    annuler_les_prevues(frais, motif=TERMINE)
     structure, reste = frais.candidature.structure, frais.demi_journees - frais.demi_journees_reservees
     if structure and reste:
         rendre_quota(frais.dispositif, structure, reste)

@@ -1,7 +1,22 @@
-"""Forms of the pair: a reason, a question, the *compte rendu de demi-journée*."""
+"""Forms of the pair: a reason, a question, sessions to come, the *compte rendu de demi-journée*."""
 
 from .journal import SaisiePage
+from .planification import Annulation, Contestation, SaisieDeplacement, SaisieSeance
 from .propositions import Motif, Question, Rupture
-from .seances import DISCRETION, SaisieCompteRendu
+from .seances import ABSENCE, ANNULEE, DISCRETION, SaisieCompteRendu, SaisieSeancePrevue
 
-__all__ = ["DISCRETION", "Motif", "Question", "Rupture", "SaisieCompteRendu", "SaisiePage"]
+__all__ = [
+    "ABSENCE",
+    "ANNULEE",
+    "DISCRETION",
+    "Annulation",
+    "Contestation",
+    "Motif",
+    "Question",
+    "Rupture",
+    "SaisieCompteRendu",
+    "SaisieDeplacement",
+    "SaisiePage",
+    "SaisieSeance",
+    "SaisieSeancePrevue",
+]

@@ -9,6 +9,7 @@ from .journal import Journal, entrees, fermeture_du_journal, lire_journal, refus
 from .paire import PageAccompagnement, PageRupture, cadre, competences, journal, page, page_rupture
 from .proposition import PageProposition, page_proposition
 from .reste import a_reaffecter, a_trancher_d_abord, refus_de_reaffecter, reste_accorde
+from .seance import PageSeance, Seances, page_seance, ranger
 from .suite import OUVERTS, fermeture, suite
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "PageAccompagnement",
     "PageProposition",
     "PageRupture",
+    "PageSeance",
     "SeanceNotee",
+    "Seances",
     "Suggestion",
     "a_reaffecter",
     "a_trancher_d_abord",
@@ -39,6 +42,8 @@ __all__ = [
     "page",
     "page_proposition",
     "page_rupture",
+    "page_seance",
+    "ranger",
     "refus_de_corriger",
     "refus_de_reaffecter",
     "reste_accorde",

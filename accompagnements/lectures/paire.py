@@ -12,6 +12,7 @@ from programme.regles import six_mois_apres
 from referentiel.models import Competence
 from socle.acteurs import Acteur
 
+from .seance import Seances, ranger
 from .suite import OUVERTS, suite
 
 
@@ -50,7 +51,7 @@ class PageAccompagnement:
 
     accompagnement: Accompagnement
     tenues: int
-    seances: list[Seance]
+    seances: Seances
     encarts: list[encarts.Encart]
     suite: encarts.Suite
     membres: list[Membre]
@@ -75,12 +76,13 @@ def page(accompagnement: Accompagnement, acteur: Acteur) -> PageAccompagnement:
     cartes = encarts.lire(accompagnement, acteur)
     est_partie = droits.est_de_la_paire(accompagnement, acteur)
     agit = est_partie or droits.peut_conduire(accompagnement, acteur)
+    seances = ranger(journal(accompagnement), accompagnement)
     return PageAccompagnement(
         accompagnement,
         accompagnement.demi_journees_tenues,
-        list(journal(accompagnement)),
+        seances,
         cartes,
-        suite(accompagnement, cartes, est_partie=est_partie),
+        suite(accompagnement, cartes, seances, est_partie=est_partie),
         _membres(accompagnement, acteur),
         peut_declarer=agit and accompagnement.etat in OUVERTS,
         peut_terminer=agit and accompagnement.etat == Accompagnement.Etat.EN_COURS,

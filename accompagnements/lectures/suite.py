@@ -1,7 +1,7 @@
 """What comes next for a pair, in one sentence, and why half-days may or may not be declared."""
 
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.urls import reverse
 
@@ -9,7 +9,11 @@ from accompagnements.encarts import Encart, Suite
 from accompagnements.models import Accompagnement
 from socle.templatetags.tsf import demi_journees as en_demi_journees
 from socle.templatetags.tsf import jour as en_jour
+from socle.templatetags.tsf import moment as en_moment
 from socle.templatetags.tsf import periode
+
+if TYPE_CHECKING:
+    from .seance import Seances
 
 Etat = Accompagnement.Etat
 OUVERTS = (Etat.CONVENTIONNE, Etat.EN_COURS)
@@ -35,7 +39,7 @@ def fermeture(accompagnement: Accompagnement) -> str:
     return _FERMETURES.get(accompagnement.etat, "")
 
 
-def suite(accompagnement: Accompagnement, encarts: list[Encart], *, est_partie: bool) -> Suite:
+def suite(accompagnement: Accompagnement, encarts: list[Encart], seances: "Seances", *, est_partie: bool) -> Suite:
     """Return what comes next: what a higher application says (the farthest on the path), else what the state says."""
     dites = [encart.suite for encart in encarts if encart.suite]
     if dites:
@@ -44,7 +48,7 @@ def suite(accompagnement: Accompagnement, encarts: list[Encart], *, est_partie: 
         return Suite("Cet accompagnement n’a pas eu lieu", f"Il a été abandonné avant la première demi-journée. {accompagnement.motif}")
     if accompagnement.etat == Etat.ROMPU:
         return _suite_de_la_rupture(accompagnement)
-    return _suite_des_seances(accompagnement, est_partie) if accompagnement.etat in OUVERTS else _SUITES[accompagnement.etat]
+    return _suite_des_seances(accompagnement, seances, est_partie) if accompagnement.etat in OUVERTS else _SUITES[accompagnement.etat]
 
 
 def _suite_de_la_rupture(accompagnement: Accompagnement) -> Suite:
@@ -58,15 +62,25 @@ def _suite_de_la_rupture(accompagnement: Accompagnement) -> Suite:
     )
 
 
-def _suite_des_seances(accompagnement: Accompagnement, est_partie: bool) -> Suite:
+def _suite_des_seances(accompagnement: Accompagnement, seances: "Seances", est_partie: bool) -> Suite:
+    titre, texte, adresse, libelle = _prochaine_seance(accompagnement, seances)
+    return Suite(titre, texte, a_vous=True, adresse=adresse, libelle=libelle) if est_partie else Suite(titre, texte)
+
+
+def _prochaine_seance(accompagnement: Accompagnement, seances: "Seances") -> tuple[str, str, str, str]:
+    """Return (title, text, address, button): a planned session to tell, the next one, or one to plan."""
+    if seances.a_raconter:
+        passee = seances.a_raconter[0]
+        adresse = reverse("accompagnements:compte-rendu", args=[accompagnement.numero, passee.pk])
+        titre = f"Votre séance du {en_jour(passee.jour)} : a-t-elle eu lieu ?"
+        return titre, "L’une ou l’autre personne la raconte ici, en deux minutes.", adresse, "Raconter la séance"
+    if seances.a_venir:
+        prochaine = seances.a_venir[0]
+        texte = "Une fois tenue, l’une ou l’autre personne la raconte ici, en deux minutes."
+        return f"Prochaine séance : {en_moment(prochaine.debut)}", texte, prochaine.get_absolute_url(), "Voir la séance"
+    adresse = reverse("accompagnements:planifier", args=[accompagnement.numero])
     if accompagnement.etat == Etat.CONVENTIONNE:
-        titre = "Fixez ensemble votre première demi-journée"
         texte = f"La convention les prévoit {periode(accompagnement.debut, accompagnement.fin)}."
-    else:
-        titre = f"Encore {en_demi_journees(accompagnement.demi_journees - accompagnement.demi_journees_tenues)} à tenir"
-        texte = f"Vous avez jusqu’au {en_jour(accompagnement.fin)}."
-    texte += " Une fois tenue, l’une ou l’autre personne la déclare ici, en deux minutes."
-    if not est_partie:
-        return Suite(titre, texte)
-    adresse = reverse("accompagnements:declarer", args=[accompagnement.numero])
-    return Suite(titre, texte, a_vous=True, adresse=adresse, libelle="Déclarer une demi-journée")
+        return "Fixez ensemble votre première séance", texte, adresse, "Planifier une séance"
+    titre = f"Encore {en_demi_journees(accompagnement.demi_journees - accompagnement.demi_journees_tenues)} à tenir"
+    return titre, f"Vous avez jusqu’au {en_jour(accompagnement.fin)}.", adresse, "Planifier une séance"

@@ -70,6 +70,13 @@ class AccompagnementQuerySet(models.QuerySet["Accompagnement"]):
         total = Coalesce(Subquery(prises.annotate(total=Sum("demi_journees")).values("total")), 0)
         return self.annotate(reste_lu=F("demi_journees") - F("demi_journees_rendues") - total)
 
+    def avec_prochaine_seance(self) -> "AccompagnementQuerySet":
+        """Read with each row the first planned session that nobody has told yet: `prochaine_pk`, `prochaine_debut` (None without one)."""
+        from .seance import Seance
+
+        prevues = Seance.objects.prevues().filter(accompagnement=OuterRef("pk")).order_by("debut", "pk")
+        return self.annotate(prochaine_pk=Subquery(prevues.values("pk")[:1]), prochaine_debut=Subquery(prevues.values("debut")[:1]))
+
     def pour_page(self) -> "AccompagnementQuerySet":
         """What a page or a list shows, in one query."""
         return self.avec_tenues().select_related(

@@ -198,14 +198,22 @@ class Seance(ModeleAEtats):
         self.contestee_par, self.contestee_le, self.contestation = par, le, motif
 
     @transition(
-        etat, source=Etat.CONTESTEE, target=Etat.TENUE, permission=droits.peut_conduire, custom={"libelle": "La compter tenue", "rang": 1}
+        etat,
+        source=Etat.CONTESTEE,
+        target=Etat.TENUE,
+        permission=droits.peut_conduire,
+        custom={"libelle": "Contestation : compter la séance", "rang": 1},
     )
     def maintenir(self, *, par: Personne | None, le: datetime, mot: str) -> None:
         """The team settles: it was held, and counts again."""
         self.tranchee_par, self.tranchee_le, self.arbitrage = par, le, mot
 
     @transition(
-        etat, source=Etat.CONTESTEE, target=Etat.ANNULEE, permission=droits.peut_conduire, custom={"libelle": "L’annuler", "rang": 2}
+        etat,
+        source=Etat.CONTESTEE,
+        target=Etat.ANNULEE,
+        permission=droits.peut_conduire,
+        custom={"libelle": "Contestation : annuler la séance", "rang": 2},
     )
     def ecarter(self, *, par: Personne | None, le: datetime, mot: str) -> None:
         """The team settles: it was not held."""

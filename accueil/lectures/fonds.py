@@ -48,8 +48,9 @@ class Fonds:
 
     @cached_property
     def accompagnements(self) -> list[Accompagnement]:
-        """Pairs of which they are, the latest first; those given up are left out."""
-        vues = Accompagnement.objects.visibles_par(self.acteur).exclude(etat=Accompagnement.Etat.ABANDONNE).pour_page().avec_reste()
+        """Pairs of which they are, the latest first, each with its next session; those given up are left out."""
+        vivantes = Accompagnement.objects.visibles_par(self.acteur).exclude(etat=Accompagnement.Etat.ABANDONNE)
+        vues = vivantes.pour_page().avec_reste().avec_prochaine_seance()
         if self._est_pilote:
             referente = Participant.objects.filter(pk=OuterRef("beneficiaire"), personne=self.moi)
             vues = vues.filter(Q(mentor__personne=self.moi) | Q(candidature__porteur=self.moi) | Exists(referente))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.template.defaultfilters import truncatewords
 from django.urls import reverse
@@ -15,7 +16,7 @@ from conventions.models import Convention
 from evaluations.models import Etape, Evaluation
 from socle import horloge
 from socle.models import Message
-from socle.templatetags.tsf import demi_journees, jour
+from socle.templatetags.tsf import demi_journees, jour, moment
 
 from .dossiers import EN_SEANCES
 from .fonds import Fonds
@@ -194,8 +195,33 @@ def _brouillons(fonds: Fonds) -> Iterator[Tache]:
 
 def _seances(fonds: Fonds) -> Iterator[Tache]:
     for accompagnement in fonds.accompagnements:
-        if accompagnement.etat in EN_SEANCES and accompagnement.mentor.personne_id == fonds.moi.pk:
+        if accompagnement.etat not in EN_SEANCES:
+            continue
+        if accompagnement.prochaine_debut:
+            yield _prochaine_seance(accompagnement, fonds)
+        elif accompagnement.mentor.personne_id == fonds.moi.pk:
             yield _a_raconter(accompagnement)
+
+
+def _prochaine_seance(accompagnement: Any, fonds: Fonds) -> Tache:
+    """A planned session: to be told once its hour has come, by either side; until then, an appointment."""
+    mentor = accompagnement.mentor.personne
+    autre = accompagnement.beneficiaire if mentor == fonds.moi else mentor
+    ou = [accompagnement.numero, accompagnement.prochaine_pk]
+    if accompagnement.prochaine_debut <= horloge.maintenant():
+        return Tache(
+            f"Raconter votre séance avec {autre}",
+            f"Elle était prévue le {moment(accompagnement.prochaine_debut)} : a-t-elle eu lieu ? Deux minutes suffisent.",
+            "calendrier",
+            [Acte("Raconter la séance", reverse("accompagnements:compte-rendu", args=ou), "plume")],
+        )
+    return Tache(
+        f"Séance avec {autre}",
+        f"Le {moment(accompagnement.prochaine_debut)}. Un empêchement ? Déplacez-la ou annulez-la depuis sa page.",
+        "calendrier",
+        [Acte("Voir la séance", reverse("accompagnements:seance", args=ou))],
+        douce=True,
+    )
 
 
 def _a_raconter(accompagnement: Accompagnement) -> Tache:

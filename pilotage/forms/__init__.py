@@ -24,6 +24,7 @@ from .gestes import (
     ReponseQuestion,
     SansSuite,
 )
+from .seances import DecisionAbsence, DecisionSeance
 from .sollicitation import Sollicitation
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "ChoixDeLot",
     "Complement",
     "Confier",
+    "DecisionAbsence",
+    "DecisionSeance",
     "DemandeARetirer",
     "DemandeAvis",
     "Entretenir",

@@ -19,7 +19,7 @@ from .suite import SUITE
 COMPLEMENT_ATTENDU = "Un complément est attendu : prolongez-le, ou annulez la demande, avant de poursuivre."
 
 # The objects a gesture may act on, in the order of their buttons: what came last in the path first.
-OBJETS = ("convention", "accompagnement", "proposition", "candidature")
+OBJETS = ("seance", "convention", "accompagnement", "proposition", "candidature")
 
 GESTES = (*INSTRUCTION, *DECISIONS, *AVIS, *SUITE)
 PAR_CODE = {geste.code: geste for geste in GESTES}

@@ -5,7 +5,19 @@ from accompagnements.models import Accompagnement
 from candidatures import actions as candidatures
 from conventions import actions as conventions
 from pilotage import actions
-from pilotage.forms import Confier, Exemplaire, MotDuFil, MotifAbandon, MotifRupture, Note, Preparation, ReponseQuestion, Sollicitation
+from pilotage.forms import (
+    Confier,
+    DecisionAbsence,
+    DecisionSeance,
+    Exemplaire,
+    MotDuFil,
+    MotifAbandon,
+    MotifRupture,
+    Note,
+    Preparation,
+    ReponseQuestion,
+    Sollicitation,
+)
 from pilotage.lectures.dossier import Cibles, est_a_apparier
 
 from .geste import Geste, rien_a_annoncer, toujours
@@ -139,6 +151,39 @@ SUITE = (
         "accordées à la structure : vous pourrez solliciter quelqu’un d’autre, ou classer le dossier sans suite.",
         formulaire=MotifAbandon,
         est_discret=True,
+        previent=True,
+    ),
+    Geste(
+        "compter-la-seance-contestee",
+        "seance",
+        accompagnements.maintenir,
+        "C’est tranché : la séance compte. Les deux personnes le lisent dans leur courriel.",
+        transition="maintenir",
+        titre="Trancher la contestation : la séance compte ?",
+        consequence="Elle compte de nouveau, et l’équipe ne revient plus dessus. Les deux personnes lisent votre mot.",
+        formulaire=DecisionSeance,
+        previent=True,
+    ),
+    Geste(
+        "annuler-la-seance-contestee",
+        "seance",
+        accompagnements.ecarter,
+        "C’est tranché : la séance est annulée. Les deux personnes le lisent dans leur courriel.",
+        transition="ecarter",
+        titre="Trancher la contestation : la séance est annulée ?",
+        consequence="Elle ne compte pas. Si l’accompagnement est terminé, ses demi-journées retournent à la structure et au budget.",
+        formulaire=DecisionSeance,
+        previent=True,
+    ),
+    Geste(
+        "decider-de-l-absence",
+        "seance",
+        accompagnements.decider_absence,
+        "C’est décidé. Les deux personnes le lisent dans leur courriel.",
+        transition="decider_absence",
+        titre="Pour combien de demi-journées l’absence compte-t-elle ?",
+        consequence="Ce que vous comptez l’est comme tenu : au budget, et sur la convention. Les deux personnes lisent votre mot.",
+        formulaire=DecisionAbsence,
         previent=True,
     ),
     Geste(

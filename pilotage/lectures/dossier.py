@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accompagnements.models import Accompagnement, Proposition
+from accompagnements.models import Accompagnement, Proposition, Seance
 from accompagnements.models.proposition import OUVERTES
 from candidatures.models import Candidature, Decision, Moment, NoteInterne, Participant, Positionnement, Source, avec_rang_d_attente
 from conventions.models import Convention
@@ -34,6 +34,19 @@ class Cibles:
     accompagnement: Accompagnement | None
     convention: Convention | None
     reste: int | None = None
+
+    @cached_property
+    def seance(self) -> Seance | None:
+        """The first session that the team has to settle, contested or absence (1 query when there is one)."""
+        candidature: Any = self.candidature
+        if not (candidature.contestation_a_trancher or candidature.absence_a_trancher):
+            return None
+        siennes = Seance.objects.a_trancher().filter(accompagnement__candidature=candidature).order_by("-etat", "jour", "pk")
+        seance = siennes.select_related("declaree_par", "contestee_par", "accompagnement__mentor").first()
+        if seance:
+            seance.dossier = candidature.dossier
+            seance.accompagnement.candidature, seance.accompagnement.dossier = candidature, candidature.dossier
+        return seance
 
     @cached_property
     def avis(self) -> AvisDuDossier:

@@ -51,6 +51,9 @@ AJOURNEE_ECHUE = ANNONCEE & Q(etat=Candidature.Etat.AJOURNEE, ajournee_jusqu_au_
 # Matching opens before the decision; nobody is asked to confirm before it.
 QUESTION_POSEE = Q(proposition_question__isnull=False)
 PROPOSITION_EN_RETARD = ~QUESTION_POSEE & Q(proposition_echeance__lt=F("jour")) & (Q(proposition_etat=Proposition.Etat.ENVOYEE) | ACCEPTEE)
+CONTESTATION = Q(contestation_a_trancher=True)
+ABSENCE = Q(absence_a_trancher=True, contestation_a_trancher=False)
+RIEN_A_TRANCHER = Q(absence_a_trancher=False, contestation_a_trancher=False)
 # The agreement ran out and nothing was held.
 SEANCES_EN_RETARD = Q(accompagnement_etat=Accompagnement.Etat.CONVENTIONNE, accompagnement_fin__lt=F("jour"))
 
@@ -89,7 +92,7 @@ FILES = (
         "personne à solliciter",
         SANS_PERSONNE & Q(interrompu=False),
     ),
-    File("a_reaffecter", "À réaffecter", "accompagnements interrompus", SANS_PERSONNE & Q(interrompu=True, reste__gt=0)),
+    File("a_reaffecter", "À réaffecter", "accompagnements interrompus", RIEN_A_TRANCHER & SANS_PERSONNE & Q(interrompu=True, reste__gt=0)),
     File("questions", "Questions", "de personnes sollicitées", QUESTION_POSEE),
     File("propositions_en_retard", "Propositions", "sans réponse depuis sept jours", PROPOSITION_EN_RETARD, est_un_retard=True),
     File(
@@ -99,18 +102,20 @@ FILES = (
         EN_PREPARATION & (Q(convention_etat__isnull=True) | Q(convention_etat=Convention.Etat.PREPAREE)),
     ),
     File("convention_a_signer", "Signatures", "à recueillir", EN_PREPARATION & Q(convention_etat=Convention.Etat.EMISE)),
+    File("contestations", "Contestations", "séances à trancher", CONTESTATION),
+    File("absences", "Absences", "à trancher", ABSENCE),
     File(
         "seances_en_cours",
         "Séances",
         "en cours",
-        Q(accompagnement_etat__in=[Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS]),
+        RIEN_A_TRANCHER & Q(accompagnement_etat__in=[Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS]),
         est_a_equipe=False,
     ),
     File(
         "evaluations_en_attente",
         "Évaluations",
         "envoyées, sans réponse",
-        Q(evaluations_en_attente__gt=0),
+        RIEN_A_TRANCHER & Q(evaluations_en_attente__gt=0),
         est_a_equipe=False,
     ),
     File("complements_attendus", "Compléments", "attendus des structures", COMPLEMENT_ATTENDU, est_a_equipe=False),
@@ -149,6 +154,7 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     evaluations = Evaluation.objects.filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     siennes = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk"), accompagnement__rompu_le=None)
     tenues = siennes.order_by().values("accompagnement__candidature")
+    a_trancher = Seance.objects.a_trancher().filter(accompagnement__candidature=OuterRef("pk"))
     changements = Evenement.objects.filter(dossier=OuterRef("dossier")).exclude(vers="")
     siens = changements.filter(objet__startswith="candidatures.candidature:").exclude(code=REPRISE)
     accords = Decision.objects.tenantes().filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
@@ -167,6 +173,8 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
         accompagnement_fin=Subquery(vivants.values("fin")[:1]),
         demi_journees_accordees=Coalesce(Subquery(vivants.values("demi_journees")[:1]), Subquery(accords.values("demi_journees")[:1])),
         demi_journees_tenues=Coalesce(Subquery(tenues.annotate(total=Sum("demi_journees")).values("total")), 0),
+        contestation_a_trancher=Exists(a_trancher.filter(etat=Seance.Etat.CONTESTEE)),
+        absence_a_trancher=Exists(a_trancher.filter(etat=Seance.Etat.ABSENCE)),
         convention_etat=Subquery(en_vigueur.values("etat")[:1]),
         convention_emise_le=Subquery(en_vigueur.values("emise_le")[:1]),
         convention_prete=Exists(en_vigueur.filter(document__isnull=False)),
@@ -248,6 +256,8 @@ def faits(candidature: Any) -> regles.Faits:
         reste=candidature.reste,
         accordees=candidature.demi_journees_accordees or 0,
         tenues=candidature.demi_journees_tenues,
+        contestation=candidature.contestation_a_trancher,
+        absence=candidature.absence_a_trancher,
         convention=candidature.convention_etat or "",
         document_pret=candidature.convention_prete,
         evaluations_en_attente=candidature.evaluations_en_attente,

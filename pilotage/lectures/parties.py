@@ -72,7 +72,7 @@ def le_journal(candidature: Candidature, acteur: Acteur) -> Journal:
 
 def seances(candidature: Candidature, acteur: Acteur) -> list[Accompagnement]:
     """Return the pairs of a request with their sessions and evaluations, the latest first (5 queries)."""
-    tenues = Seance.objects.select_related("entree__auteur").prefetch_related("presences", "entree__competences")
+    tenues = Seance.objects.select_related("entree__auteur", "contestee_par").prefetch_related("presences", "entree__competences")
     evaluations = Evaluation.objects.select_related("personne").defer("reponses")
     paires = Accompagnement.objects.filter(candidature=candidature).order_by("-pk")
     return list(paires.prefetch_related(Prefetch("seances", tenues), Prefetch("evaluations", evaluations)))

@@ -9,7 +9,7 @@ import time_machine
 
 from accompagnements import actions
 from candidatures import actions as a_candidatures
-from tests import parcours
+from tests import parcours, seances
 from tests.instantanes import verifier_courriel
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +56,32 @@ def test_une_esperluette_reste_une_esperluette():
     candidature = parcours.candidature("acceptee", intitule="Son & lumière : l’« après »", raison_sociale="Pif & Paf")
     proposition = parcours.proposition("envoyee", candidature_=candidature)
     verifier_courriel("accompagnements/proposition", proposition.profil.personne, INSTANTANES / "esperluette.txt")
+
+
+def test_les_courriels_d_une_seance_prevue_deplacee_annulee():
+    paire = parcours.accompagnement("conventionne")
+    mentor, porteuse = parcours.acteur(paire.mentor.personne), paire.candidature.porteur
+    prevu = seances.plan(2, lieu="12, quai de la Résistance, Sète")
+    seance = actions.planifier(paire, prevu, cle=uuid.uuid4(), acteur=mentor)
+    verifier_courriel("accompagnements/seance-prevue", porteuse, INSTANTANES / "seance-prevue.txt")
+    ailleurs = seances.plan(3, 14, 18, a_distance=True, lieu="https://visio.exemple.test/sete")
+    seance = actions.deplacer(seance, ailleurs, cle=uuid.uuid4(), motif="Répétition ce matin-là.", acteur=mentor)
+    verifier_courriel("accompagnements/seance-deplacee", porteuse, INSTANTANES / "seance-deplacee.txt")
+    actions.annuler_seance(seance, motif="Train supprimé.", acteur=mentor)
+    verifier_courriel("accompagnements/seance-annulee", porteuse, INSTANTANES / "seance-annulee.txt")
+
+
+def test_les_courriels_d_une_contestation():
+    seance = seances.seance("ecartee")
+    mentor = seance.accompagnement.mentor.personne
+    verifier_courriel("accompagnements/contestation", mentor, INSTANTANES / "contestation.txt")
+    verifier_courriel("accompagnements/seance-tranchee", mentor, INSTANTANES / "seance-tranchee.txt")
+
+
+def test_le_courriel_d_une_absence():
+    paire = parcours.accompagnement("conventionne")
+    mentor = parcours.acteur(paire.mentor.personne)
+    seance = actions.planifier(paire, seances.plan(0, 14, 17), cle=uuid.uuid4(), acteur=mentor)
+    with time_machine.travel(datetime(2026, 11, 22, 17, tzinfo=UTC), tick=False):
+        actions.noter_absence(seance, motif="J’ai attendu une heure.", acteur=mentor)
+        verifier_courriel("accompagnements/absence", paire.candidature.porteur, INSTANTANES / "absence.txt")

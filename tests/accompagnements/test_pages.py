@@ -162,6 +162,7 @@ def test_la_page_d_une_paire_dit_tout_ce_qu_il_faut(en_cours):
         "Exemplaire signé",
         "nadia0@exemple.test",
         "Terminer et rendre 1\u00a0demi-journée",
+        "Aucune séance n’est prévue",
     ):
         assert lu in page
     assert reverse("accompagnements:declarer", args=[en_cours.numero]) in page

@@ -34,9 +34,9 @@ def annonces(reponse) -> list[str]:
 
 @pytest.fixture
 def paire(db) -> Accompagnement:
-    """A pair under agreement, not drawn: only its dates are given."""
+    """A pair under agreement, not drawn: only its dates are given, and nothing is to be paid."""
     jour = heure.aujourdhui()
-    dates = {"debut": jour - timedelta(days=30), "fin": jour + timedelta(days=90), "montant": Decimal(500)}
+    dates = {"debut": jour - timedelta(days=30), "fin": jour + timedelta(days=90), "montant": Decimal(0)}
     return franchir(parcours.accompagnement("prepare"), "conventionner", acteur=SYSTEME, **dates)
 
 

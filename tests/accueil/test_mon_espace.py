@@ -16,7 +16,7 @@ from conventions.models import Convention
 from evaluations import actions as a_evaluations
 from evaluations.models import Evaluation
 from socle.templatetags.tsf import moment
-from tests import parcours
+from tests import parcours, seances
 
 
 def espace(personne: Personne) -> lectures.Espace:
@@ -338,3 +338,16 @@ def test_declarer_une_demi_journee_depuis_l_espace_mene_au_bon_ecran(client, hor
     assert client.get(adresse).status_code == 200
     a_accompagnements.declarer_tenue(accompagnement, parcours.compte_rendu(), acteur=parcours.acteur(accompagnement.mentor.personne))
     assert "1\u00a0demi-journée" in espace(accompagnement.mentor.personne).taches[0].texte
+
+
+def test_une_seance_prevue_est_un_rendez_vous_puis_une_chose_a_raconter(horloge, db):
+    seance = seances.seance("prevue", jours=1)
+    paire = seance.accompagnement
+    for personne, autre in ((paire.mentor.personne, "Nadia Belkacem"), (paire.candidature.porteur, "Mathieu Sarda")):
+        tache = espace(personne).taches[0]
+        assert (tache.titre, tache.douce, tache.actes[0].adresse) == (f"Séance avec {autre}", True, seance.get_absolute_url())
+    horloge.avancer(timedelta(days=2))
+    for personne in (paire.mentor.personne, paire.candidature.porteur):
+        tache = espace(personne).taches[0]
+        assert (tache.titre.startswith("Raconter votre séance avec"), tache.douce) == (True, False)
+        assert tache.actes[0].adresse.endswith(f"/seances/{seance.pk}/compte-rendu/")

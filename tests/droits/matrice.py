@@ -113,6 +113,13 @@ accompagnements:temoin#paire               cnx  404  200  404  404  200  404  cn
 accompagnements:temoin#moi                 cnx  404  404  404  404  200  404  cnx  404  404  404  404  404  404  404
 accompagnements:rompre                     cnx  200  200  404  404  200  404  cnx  404  404  404  404  404  404  404
 accompagnements:rompre#finie               cnx  302  302  404  404  302  404  cnx  404  404  404  404  404  404  404
+accompagnements:compte-rendu               cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:deplacer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:planifier                  cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:seance                     cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:seance#tenue               cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:annuler-seance             cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+accompagnements:contester                  cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 accompagnements:terminer                   cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 # Conventions
 conventions:detail                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
@@ -306,6 +313,11 @@ accompagnements:renouveler-agenda          cnx  302+ 302+ 302+ 302+ 302  302+ cn
 accompagnements:corriger                   cnx  404  404  404  404  200  404  cnx  404  404  404  404  404  404  404
 accompagnements:ecrire                     cnx  302  200  404  404  200  404  cnx  404  404  404  302  404  404  404
 accompagnements:ecrire#interrompue         cnx  302  302  404  404  302  404  cnx  404  404  404  302  404  404  404
+accompagnements:compte-rendu               cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:deplacer                   cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:planifier                  cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:annuler-seance             cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+accompagnements:contester                  cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 accompagnements:repondre#accepter          cnx  404  404  404  404  302+ 404  404  404  404  404  302  404  404  404
 accompagnements:repondre#confirmer         cnx  302+ 302+ 404  404  302  404  404  404  404  404  302  404  404  404
 accompagnements:repondre#decliner          cnx  404  404  404  404  302+ 404  404  404  404  404  302  404  404  404

@@ -20,7 +20,7 @@ from pilotage.models import Rapport
 from referentiel.models import Version
 from socle import horloge
 from socle.models import Deport, Dossier
-from tests import parcours
+from tests import parcours, seances
 from tests.droits.scene import EXIGENT_UN_SECOND_FACTEUR, Scene
 from tests.fabriques import SecondFacteurFactory
 
@@ -82,6 +82,10 @@ def batir() -> Scene:
         },
         rapports=_rapports(),
         temoins=_temoins(paires["en_cours"]),
+        seances={
+            "tenue": fini.seances.latest("pk"),
+            "prevue": seances.seance("prevue", accompagnement_=paires["en_cours"]),
+        },
         competence=parcours.competence(),
         agenda=a_accompagnements.renouveler_agenda(depuis=0, acteur=parcours.acteur(fini.mentor.personne)),
     )

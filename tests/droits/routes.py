@@ -76,6 +76,10 @@ def _temoin(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.temoins[nom].accompagnement.numero, scene.temoins[nom].pk]
 
 
+def _seance(nom: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.seances[nom].accompagnement.numero, scene.seances[nom].pk]
+
+
 def _convention(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.conventions[nom].numero]
 
@@ -169,6 +173,13 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "accompagnements:detail#a_preparer": _accompagnement("a_preparer"),
     "accompagnements:declarer": _accompagnement("en_cours"),
     "accompagnements:declarer#finie": _accompagnement("finie"),
+    "accompagnements:planifier": _accompagnement("en_cours"),
+    "accompagnements:seance": _seance("prevue"),
+    "accompagnements:seance#tenue": _seance("tenue"),
+    "accompagnements:compte-rendu": _seance("prevue"),
+    "accompagnements:deplacer": _seance("prevue"),
+    "accompagnements:annuler-seance": _seance("prevue"),
+    "accompagnements:contester": _seance("tenue"),
     "accompagnements:agenda-ics": lambda scene: [scene.agenda.jeton],
     "accompagnements:agenda-ics#mort": _fixe("1-1:perdu"),
     "accompagnements:journal": _accompagnement("en_cours"),

@@ -9,7 +9,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, TestCase
 
-from accompagnements.models import Accompagnement, Agenda, Proposition, Temoin
+from accompagnements.models import Accompagnement, Agenda, Proposition, Seance, Temoin
 from candidatures.models import Appel, Candidature
 from comptes.middleware import CLE_LIEN
 from comptes.models import LienPersonnel, Personne
@@ -60,6 +60,7 @@ class Scene:
     profils: dict[str, ProfilMentor]
     rapports: dict[str, Rapport]
     temoins: dict[str, Temoin]
+    seances: dict[str, Seance]
     competence: Competence
     agenda: Agenda
 

@@ -18,6 +18,7 @@ OUVERTURES = {
     "pilotage:piece": lambda scene: scene.candidatures["finie"],
     "accompagnements:proposition": lambda scene: scene.propositions["finie"],
     "accompagnements:detail": lambda scene: scene.accompagnements["finie"],
+    "accompagnements:seance": lambda scene: scene.accompagnements["en_cours"],
     "conventions:detail": lambda scene: scene.conventions["finie"],
     "conventions:pdf": lambda scene: scene.conventions["finie"],
     "conventions:emise": lambda scene: scene.conventions["finie"],
