@@ -4,10 +4,13 @@ Loading pyHanko costs a second: import this module inside the functions that sea
 """
 
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from asn1crypto import cms
 from asn1crypto import x509 as asn1
@@ -27,6 +30,8 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from .cachet import Cachet, CachetIndisponible, certificats, empreinte, lire
+
+T = TypeVar("T")
 
 CHAMP = "Cachet"
 PERIMEE = "Le fichier n’est pas un PDF lisible, ou sa structure est abîmée."
@@ -62,9 +67,8 @@ def sceller(octets: bytes) -> bytes:
     )
     sortie = io.BytesIO()
     try:
-        PdfSigner(metadonnees, _signataire(cachet), timestamper=horodateur).sign_pdf(
-            IncrementalPdfFileWriter(io.BytesIO(octets)), output=sortie
-        )
+        signeur = PdfSigner(metadonnees, _signataire(cachet), timestamper=horodateur)
+        _a_part(lambda: signeur.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(octets)), output=sortie))
     except Exception as erreur:
         if horodateur is None:
             raise
@@ -88,11 +92,17 @@ def verifier(octets: bytes) -> Verdict:
     if len(signatures) > 1:
         return Verdict(("Ce fichier porte plusieurs sceaux : la plateforme n’en pose qu’un.",), somme)
     try:
-        return _juger(octets, signatures[0], somme)
+        return _a_part(lambda: _juger(octets, signatures[0], somme))
     except CachetIndisponible as manque:
         return Verdict((str(manque),), somme)
     except Exception:  # noqa: BLE001  (as above: what cannot be judged is not accepted)
         return Verdict(("Le sceau est abîmé : il ne peut pas être lu.",), somme)
+
+
+def _a_part(geste: Callable[[], T]) -> T:
+    """Run in a thread of its own: pyHanko starts an event loop, which fails where one already runs."""
+    with ThreadPoolExecutor(max_workers=1) as fil:
+        return fil.submit(geste).result()
 
 
 def _juger(octets: bytes, signature: EmbeddedPdfSignature, somme: str) -> Verdict:

@@ -1,8 +1,10 @@
 """The seal: what it covers, what it finds, whose it is."""
 
+import asyncio
 import io
 import random
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,6 +43,16 @@ def test_le_document_scelle_est_intact_et_dit_par_qui(scelle, specimen):
     assert verdict.certificat == cachet.lire().empreinte
     assert scelle.startswith(specimen.octets)
     assert sceau.verifier(specimen.octets).raisons == ("Ce fichier ne porte aucun sceau.",)
+
+
+def test_sceller_ne_demande_pas_qu_aucune_boucle_ne_tourne(specimen):
+    """As under Playwright, whose own loop runs in the thread of the tests."""
+
+    async def dans_une_boucle() -> bool:
+        return sceau.verifier(sceau.sceller(specimen.octets)).est_intact
+
+    with ThreadPoolExecutor(max_workers=1) as fil:
+        assert fil.submit(lambda: asyncio.run(dans_une_boucle())).result()
 
 
 @pytest.mark.externe
