@@ -85,6 +85,7 @@ def contexte(convention: Convention, preuves: Sequence[Preuve], *, final: str, c
         ),
         "numero": convention.numero,
         "genre": genre,
+        "verification": convention.contexte.get("verification", ""),
         "emise_le": regles.instant_ecrit(convention.emise_le),
         "signee_le": regles.instant_ecrit(convention.signee_le),
         "documents": {
