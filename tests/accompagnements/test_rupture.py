@@ -1,5 +1,6 @@
 """An accompagnement that stops before its end: what it brings about, who takes over, what is given back."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 import time_machine
 
 from accompagnements import actions, lectures
-from accompagnements.models import Accompagnement
+from accompagnements.models import Accompagnement, Seance
 from candidatures import actions as a_candidatures
 from candidatures.models import Candidature
+from conventions.models import Convention
+from evaluations.models import Evaluation
 from pilotage import actions as a_pilotage
 from programme.models import Ligne, Quota
 from socle import horloge as heure
@@ -45,6 +48,29 @@ def relire(objet):
 def reprendre(candidature: Candidature, email: str = "autre@exemple.test") -> Accompagnement:
     """Let somebody else take over: asked, accepted, confirmed."""
     return parcours.accompagnement("prepare", candidature_=relire(candidature), profil=parcours.mentor(email=email, rang=4))
+
+
+def prevoir(paire: Accompagnement, *, jours: int = 7) -> Seance:
+    """Plan a half-day in so many days, by the mentor."""
+    debut = heure.maintenant().replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=jours)
+    plan = actions.Plan(debut, debut + timedelta(hours=3), demi_journees=1, lieu="Sète")
+    return actions.planifier(relire(paire), plan, cle=uuid.uuid4(), acteur=parcours.acteur(paire.mentor.personne))
+
+
+def test_arreter_annule_ce_qui_est_prevu_et_garde_ce_qui_est_tenu():
+    paire = parcours.accompagnement("en_cours")
+    prevue = prevoir(paire)
+    mentor = parcours.acteur(paire.mentor.personne)
+    rompu = actions.rompre(relire(paire), motif="Nous ne nous entendons pas.", acteur=mentor)
+    assert (rompu.etat, rompu.motif, rompu.mot_a_l_equipe) == (A.ROMPU, "", "Nous ne nous entendons pas.")
+    assert (rompu.demi_journees_tenues, rompu.reste_libre, rompu.entrees.count()) == (1, 1, 1)
+    annulee = relire(prevue)
+    assert (annulee.etat, annulee.presences.filter(active=True).exists()) == (Seance.Etat.ANNULEE, False)
+    assert Convention.objects.get().etat == Convention.Etat.RESILIEE
+    assert (engage(), pris()) == (Decimal(250), 2)
+    assert relire(paire.candidature).etat == Candidature.Etat.ACCEPTEE
+    # Evaluations of pairs that stop come with a later capability.
+    assert not Evaluation.objects.exists()
 
 
 @pytest.mark.parametrize("qui", ["mentor", "porteur", "référente"])
@@ -111,6 +137,23 @@ def test_une_paire_vivante_ne_se_double_pas():
     reprendre(rompu.candidature)
     with pytest.raises(Refus, match="Cette demande a déjà sa personne-ressource"):
         actions.proposer(relire(rompu.candidature), parcours.mentor(email="troisieme@exemple.test", rang=3), acteur=equipe())
+
+
+def test_ce_qui_est_a_trancher_l_est_d_abord():
+    paire = parcours.accompagnement("en_cours")
+    seance = paire.seances.get()
+    actions.contester(seance, motif="Je n’y étais pas.", acteur=parcours.acteur(paire.candidature.referente.personne))
+    rompu = actions.rompre(relire(paire), acteur=parcours.acteur(paire.mentor.personne))
+    # Reserved until the team settles, on the line too.
+    assert (rompu.demi_journees_tenues, rompu.reste_libre, engage()) == (0, 1, Decimal(250))
+    phrase = "Une séance de l’accompagnement précédent attend d’être tranchée"
+    with pytest.raises(Refus, match=phrase):
+        actions.proposer(relire(rompu.candidature), parcours.mentor(email="autre@exemple.test", rang=4), acteur=equipe())
+    with pytest.raises(Refus, match=phrase):
+        actions.rendre_le_reste(rompu.candidature, acteur=equipe())
+    actions.ecarter(relire(seance), mot="Elle n’a pas eu lieu.", acteur=equipe())
+    assert (relire(rompu).reste_libre, engage(), pris()) == (2, Decimal(0), 2)
+    assert reprendre(rompu.candidature).demi_journees == 2
 
 
 def test_rendre_le_reste_une_fois():
