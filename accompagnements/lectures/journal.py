@@ -77,6 +77,12 @@ def entrees(accompagnement: Accompagnement, acteur: Acteur) -> QuerySet[Entree]:
     )
 
 
+def dernieres_notes(accompagnement: Accompagnement, acteur: Acteur) -> list[Entree]:
+    """Return the last pages written between the sessions that this reader reads (2 queries at most)."""
+    lues = Entree.objects.visibles_par(acteur).filter(accompagnement=accompagnement, seance=None).du_plus_recent()
+    return list(lues.select_related("auteur").prefetch_related("temoins")[:DERNIERES])
+
+
 def _page(entree: Entree, accompagnement: Accompagnement, acteur: Acteur) -> Page:
     est_auteur = droits.est_l_auteur(entree, acteur)
     lisibles = {Visibilite.TOUS, Visibilite.PAIRE} if droits.sont_les_deux(accompagnement, acteur) else {Visibilite.TOUS}

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from accompagnements import droits, encarts, regles
-from accompagnements.models import Accompagnement, Seance
+from accompagnements.models import Accompagnement, Entree, Seance
 from candidatures.models import Moment, Participant, Positionnement
 from comptes.models import Personne
 from programme.regles import six_mois_apres
 from referentiel.models import Competence
 from socle.acteurs import Acteur
 
+from .journal import dernieres_notes, fermeture_du_journal
 from .seance import Seances, ranger
 from .suite import OUVERTS, suite
 
@@ -58,6 +59,8 @@ class PageAccompagnement:
     peut_declarer: bool
     peut_terminer: bool
     peut_rompre: bool
+    notes: list[Entree]
+    peut_ecrire: bool
 
     @property
     def reste(self) -> int:
@@ -87,6 +90,8 @@ def page(accompagnement: Accompagnement, acteur: Acteur) -> PageAccompagnement:
         peut_declarer=agit and accompagnement.etat in OUVERTS,
         peut_terminer=agit and accompagnement.etat == Accompagnement.Etat.EN_COURS,
         peut_rompre=est_partie and accompagnement.etat in OUVERTS,
+        notes=dernieres_notes(accompagnement, acteur),
+        peut_ecrire=droits.sont_les_deux(accompagnement, acteur) and not fermeture_du_journal(accompagnement),
     )
 
 

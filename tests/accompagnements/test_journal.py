@@ -173,3 +173,16 @@ def test_autant_de_requetes_pour_une_page_que_pour_quatre(paire, django_assert_n
         actions.corriger_au_journal(entree, Ecrit("Autre chose."), acteur=parcours.acteur(paire.mentor.personne))
     with django_assert_num_queries(10):
         client.get(adresse(paire))
+
+
+def test_la_page_de_la_paire_montre_les_dernieres_et_mene_au_journal(paire):
+    for rang in range(4):
+        parcours.page_du_journal(paire, f"Note {rang}.", visibilite="paire")
+    pages = {
+        qui: connecte(personne).get(paire.get_absolute_url()).content.decode()
+        for qui, personne in (("mentor", paire.mentor.personne), ("pilote", parcours.pilote()))
+    }
+    assert [rang for rang in range(4) if f"Note {rang}." in pages["mentor"]] == [1, 2, 3]
+    assert "Note" not in pages["pilote"]
+    assert [adresse(paire) in page for page in pages.values()] == [True, True]
+    assert [adresse(paire, "ecrire") in page for page in pages.values()] == [True, False]

@@ -190,7 +190,7 @@ def test_la_page_coute_autant_pour_une_ou_trois_seances(seances, django_assert_n
         actions.declarer_tenue(paire, compte_rendu, acteur=parcours.acteur(paire.mentor.personne))
     client = connecte(paire.mentor.personne)
     client.get(paire.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(paire.get_absolute_url())
 
 
