@@ -1,5 +1,7 @@
 """Personal links, and the page that asks staff for a second factor."""
 
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -7,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+
+from socle.envois import envoi_depuis
 
 from . import liens
 from .middleware import CLE_LIEN
@@ -20,7 +24,7 @@ def lien(request: HttpRequest, jeton: str) -> HttpResponse:
     """A personal link: GET shows a button and writes nothing (anti-phishing robots follow links); POST opens it."""
     trouve = LienPersonnel.objects.du_jeton(jeton)
     if trouve is None:
-        return render(request, "comptes/lien_mort.html", status=410)
+        return render(request, "comptes/lien_mort.html", {"jeton": jeton}, status=410)
     if request.method != "POST":
         return render(request, "comptes/lien.html", {"lien": trouve})
     if request.user.is_authenticated and request.user != trouve.personne:
@@ -29,7 +33,24 @@ def lien(request: HttpRequest, jeton: str) -> HttpResponse:
     if not request.user.is_authenticated:
         request.session.cycle_key()  # a session that somebody else prepared in this browser must not open with the link
     request.session[CLE_LIEN] = [trouve.pk, trouve.version]
+    liens.noter_ouverture(trouve, navigateur(request))
     return redirect(liens.destination(trouve))
+
+
+def navigateur(request: HttpRequest) -> liens.Navigateur:
+    """Return from where a request comes; behind proxies, as the setting of the trusted ones says."""
+    return liens.Navigateur(get_adapter().get_client_ip(request) or "", request.headers.get("User-Agent", "")[:300])
+
+
+@login_not_required
+@never_cache
+@envoi_depuis("comptes:lien", "jeton")
+def renouveler_lien(request: HttpRequest, jeton: str) -> HttpResponse:
+    """Ask for a new link from the page of a dead one; the answer is the same whatever the case."""
+    if not ratelimit.consume(request, action="lien"):
+        return ratelimit.respond_429(request)
+    liens.renouveler(jeton)
+    return render(request, "comptes/lien_demande.html")
 
 
 @require_safe

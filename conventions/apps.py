@@ -1,4 +1,4 @@
-"""Registers the job that makes the PDF, the card of the page of a pair, and the receivers."""
+"""Registers the jobs, the links and the codes of signatures, the card of the page of a pair, and the receivers."""
 
 from django.apps import AppConfig
 
@@ -9,13 +9,18 @@ class ConventionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accompagnements import encarts
-        from socle import travaux
+        from comptes import liens
+        from socle import courriels, travaux
 
-        from . import receivers  # noqa: F401  (importing it connects the receivers)
-        from .actions import planifier_les_sceaux, produire_document, sceller
-        from .lectures import encart
+        from . import actions, receivers  # noqa: F401  (importing receivers connects them)
+        from .droits import BUT
+        from .lectures import adresse_de_signature, encart
 
-        travaux.enregistrer("convention", produire_document, long=True)
-        travaux.enregistrer("sceau", sceller, long=True)
-        travaux.enregistrer_echeance(planifier_les_sceaux)
+        travaux.enregistrer("convention", actions.produire_document, long=True)
+        travaux.enregistrer("sceau", actions.sceller, long=True)
+        travaux.enregistrer_echeance(actions.planifier_les_sceaux)
+        travaux.enregistrer("delai_de_signature", actions.expirer)
+        travaux.enregistrer_echeance(actions.faire_vivre)
+        courriels.enregistrer_fabrique("code_de_signature", actions.fabriquer, masque=courriels.SECRET_MASQUE)
+        liens.enregistrer_but(BUT, adresse_de_signature, ouvert=actions.noter_ouverture, renouveler=actions.renouveler_soi_meme)
         encarts.enregistrer(encart)

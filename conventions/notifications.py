@@ -1,10 +1,19 @@
 """Mails about agreements."""
 
-from accompagnements.notifications import cote_beneficiaire
-from comptes.models import Personne
-from socle import courriels
+from collections.abc import Iterator
 
-from .models import Convention
+from django.conf import settings
+
+from accompagnements.notifications import cote_beneficiaire
+from comptes import liens
+from comptes.models import LienPersonnel, Personne
+from socle import courriels
+from socle.models import Courriel
+
+from .droits import BUT
+from .models import CodeDeSignature, Convention, Signataire
+
+APPELS = ["conventions/a_signer", "conventions/rappel_signature", "conventions/nouveau_lien", "conventions/code"]
 
 
 def _parties(convention: Convention) -> tuple[Personne, ...]:
@@ -25,20 +34,111 @@ def _contexte(convention: Convention) -> dict[str, object]:
     }
 
 
-def envoyer_a_signer(convention: Convention) -> None:
-    """Tell both sides that the agreement is ready to print and sign."""
+def _lien(signataire: Signataire) -> LienPersonnel:
+    """Return the link of one signature, made or prolonged."""
+    return liens.ouvrir(BUT, personne=signataire.personne, objet_id=signataire.pk, duree=settings.DUREE_LIEN_SIGNATURE)
+
+
+def _appeler(gabarit: str, signataire: Signataire) -> None:
+    convention = signataire.convention
+    courriels.ecrire(
+        f"conventions/{gabarit}",
+        signataire.personne,
+        dossier=signataire.dossier,
+        contexte=_contexte(convention)
+        | {
+            "signataire": signataire.pk,
+            "au_titre": signataire.au_titre,
+            "qualite": signataire.qualite,
+            "avant_le": (convention.emise_le + settings.DELAI_SIGNATURE).isoformat(),
+        },
+        liens={"lien": liens.pour_courriel(_lien(signataire))},
+    )
+
+
+def inviter(signataire: Signataire) -> None:
+    """Ask somebody to sign, with their personal link."""
+    _appeler("a_signer", signataire)
+
+
+def rappeler(signataire: Signataire) -> None:
+    """Remind somebody who has not signed."""
+    _appeler("rappel_signature", signataire)
+
+
+def renouveler(signataire: Signataire) -> None:
+    """Send a new link to somebody whose own is over."""
+    _appeler("nouveau_lien", signataire)
+
+
+def envoyer_code(signataire: Signataire, code: CodeDeSignature) -> None:
+    """Send the six digits that prove who signs; they are made when the mail leaves."""
+    courriels.ecrire(
+        "conventions/code",
+        signataire.personne,
+        dossier=signataire.dossier,
+        contexte={"numero": signataire.convention.numero, "signataire": signataire.pk},
+        liens={"code": ("code_de_signature", {"code_id": code.pk})},
+    )
+
+
+def retenir_les_appels(signataire: Signataire) -> None:
+    """Cancel what has not left yet: nobody is asked for what they have just given, nor for what is no longer asked."""
+    partants = [Courriel.Etat.RETENU, Courriel.Etat.A_ENVOYER]
+    appels = Courriel.objects.filter(
+        personne=signataire.personne, gabarit__in=APPELS, etat__in=partants, contexte__signataire=signataire.pk
+    )
+    for appel in appels:
+        courriels.annuler(appel)
+
+
+def annoncer_emission(convention: Convention) -> None:
+    """Tell who follows the request without signing that the agreement is with those who sign."""
+    qui_signe = {signataire.personne_id for signataire in convention.signataires.vivants()}
     for personne in _parties(convention):
-        courriels.ecrire("conventions/a_signer", personne, dossier=convention.dossier, contexte=_contexte(convention))
+        if personne.pk not in qui_signe:
+            courriels.ecrire("conventions/emise", personne, dossier=convention.dossier, contexte=_contexte(convention))
+
+
+def _tous(convention: Convention) -> Iterator[tuple[Personne, Signataire | None]]:
+    """Both sides, then those who sign beside them (the row of their signature then comes with them), once each."""
+    parties = _parties(convention)
+    yield from ((personne, None) for personne in parties)
+    dits = {personne.pk for personne in parties}
+    for signataire in convention.signataires.vivants().select_related("personne"):
+        if signataire.personne_id not in dits:
+            yield signataire.personne, signataire
 
 
 def annoncer_signature(convention: Convention) -> None:
-    """Tell both sides that everybody signed, and from which day on sessions may be held."""
+    """Tell all that everybody signed, and both sides from which day on sessions may be held."""
     contexte = _contexte(convention) | {"debut": convention.accompagnement.debut.isoformat()}
-    for personne in _parties(convention):
-        courriels.ecrire("conventions/signee", personne, dossier=convention.dossier, contexte=contexte)
+    for personne, signataire in _tous(convention):
+        if signataire is None:
+            courriels.ecrire("conventions/signee", personne, dossier=convention.dossier, contexte=contexte)
+        else:
+            lien = liens.pour_courriel(_lien(signataire))
+            courriels.ecrire("conventions/signee_de_tous", personne, dossier=convention.dossier, contexte=contexte, liens={"lien": lien})
 
 
 def annoncer_annulation(convention: Convention) -> None:
-    """Tell both sides that the agreement they had to sign binds nobody."""
-    for personne in _parties(convention):
-        courriels.ecrire("conventions/annulation", personne, dossier=convention.dossier, contexte=_contexte(convention))
+    """Tell all that the agreement they had to sign binds nobody."""
+    _dire_a_tous("annulation", convention)
+
+
+def annoncer_expiration(convention: Convention) -> None:
+    """Tell all that the agreement was not signed in time, and by whom it was not."""
+    manquent = [signataire.nom for signataire in convention.signataires.attendus()]
+    _dire_a_tous("delai_passe", convention, manquent=manquent, jours=settings.DELAI_SIGNATURE.days)
+
+
+def annoncer_refus(convention: Convention, signataire: Signataire) -> None:
+    """Tell all who refused to sign, and why."""
+    _dire_a_tous("refus", convention, qui=signataire.nom, qualite=signataire.qualite, motif=signataire.motif)
+
+
+def _dire_a_tous(gabarit: str, convention: Convention, **plus: object) -> None:
+    contexte = _contexte(convention) | plus
+    for personne, signataire in _tous(convention):
+        suivi = {"est_de_la_paire": signataire is None}
+        courriels.ecrire(f"conventions/{gabarit}", personne, dossier=convention.dossier, contexte=contexte | suivi)

@@ -1,6 +1,7 @@
 """Writing in the chain of evidence of an agreement, and checking that nobody touched it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -44,6 +45,11 @@ def empreinte(preuve: Preuve) -> str:
             "precedente": preuve.precedente,
         }
     )
+
+
+def instant(le: datetime) -> str:
+    """Return an instant as evidence writes it."""
+    return regles.instant_ecrit(le)
 
 
 def est_intacte(preuves: Iterable[Preuve]) -> bool:

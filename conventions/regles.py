@@ -4,10 +4,15 @@ Pure: no Django, no clock, no query.
 """
 
 import json
-from datetime import UTC, date, datetime
+import re
+import unicodedata
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
+
+# When those who have not signed are reminded, counted from their invitation.
+RELANCES = (timedelta(days=3), timedelta(days=7), timedelta(days=14), timedelta(days=21))
 
 _UNITES = [
     *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize"),
@@ -26,6 +31,21 @@ def empechement_de_signature(jour: date, *, emise: date, fin: date, aujourdhui: 
     if jour > fin:
         return f"Les séances devaient finir le {fin:%d/%m/%Y}, avant cette signature : annulez la convention et préparez-en une autre."
     return ""
+
+
+def relances_dues(invite_le: datetime, maintenant: datetime) -> int:
+    """Return how many reminders should have left by now (0–4): on the 3rd, 7th, 14th and 21st day after the invitation."""
+    return sum(1 for delai in RELANCES if invite_le + delai <= maintenant)
+
+
+def meme_nom(saisi: str, attendu: str) -> bool:
+    """Say whether somebody typed this name: the same words, whatever their order, their accents, their capitals and what joins them."""
+    return _mots(saisi) == _mots(attendu) != []
+
+
+def _mots(nom: str) -> list[str]:
+    sans_accents = "".join(lettre for lettre in unicodedata.normalize("NFKD", nom) if not unicodedata.combining(lettre))
+    return sorted(re.findall(r"\w+", sans_accents.casefold()))
 
 
 def empreinte(donnees: dict[str, Any]) -> str:

@@ -11,5 +11,8 @@ urlpatterns = [
     path("conventions/<reference:numero>/emise.pdf", views.emise, name="emise"),
     path("conventions/<reference:numero>/preuve.pdf", views.preuve, name="preuve"),
     path("conventions/<reference:numero>/preuve.json", views.preuve_json, name="preuve-json"),
-    path("conventions/<reference:numero>/signee/", views.signee, name="signee"),
+    path("conventions/<reference:numero>/signer/", views.signer, name="signer"),
+    path("conventions/<reference:numero>/signer/code/", views.code, name="code"),
+    path("conventions/<reference:numero>/signer/refuser/", views.refuser, name="refuser"),
+    path("conventions/<reference:numero>/exemplaires/<int:pk>/", views.exemplaire, name="exemplaire"),
 ]

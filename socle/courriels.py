@@ -18,6 +18,7 @@ from .models import Courriel, Dossier, Travail
 
 Fabrique = Callable[..., str]
 _fabriques: dict[str, Fabrique] = {}
+_masques: dict[str, str] = {}
 _releve: ContextVar[list[Courriel] | None] = ContextVar("courriels_releves", default=None)
 
 SEL = "socle.courriels.secret"
@@ -25,8 +26,9 @@ LIEN_MASQUE = "[lien personnel]"
 SECRET_MASQUE = "[code personnel]"  # noqa: S105  (shown in the place of a secret)
 
 
-def enregistrer_fabrique(nom: str, fabrique: Fabrique) -> None:
-    """Declare, from AppConfig.ready(), a maker of links: called at sending with the stored arguments, returns a URL."""
+def enregistrer_fabrique(nom: str, fabrique: Fabrique, *, masque: str = LIEN_MASQUE) -> None:
+    """Declare, from AppConfig.ready(), a maker of links or codes, called at sending with the stored arguments; only `masque` is kept."""
+    _masques[nom] = masque
     if _fabriques.setdefault(nom, fabrique) is not fabrique:
         raise ValueError(f"The maker {nom!r} is already registered.")
 
@@ -81,7 +83,7 @@ def annuler(courriel: Courriel) -> None:
 
 def apercu(courriel: Courriel) -> tuple[str, str]:
     """Return (subject, text) as they would leave now, links and codes masked."""
-    masques = dict.fromkeys(courriel.liens, LIEN_MASQUE)
+    masques = {nom: _masques[fabrique] for nom, (fabrique, _) in courriel.liens.items()}
     caches = dict.fromkeys(_dechiffrer(courriel.secret), SECRET_MASQUE)
     return _rendre(courriel, {**masques, **caches})
 

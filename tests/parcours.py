@@ -15,10 +15,12 @@ from candidatures import questionnaire_initial
 from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
 from candidatures.forms import Formulaire
 from candidatures.models import Appel, Avis, Candidature, DemandeComplement
-from comptes.acteurs import ActeurPersonne
-from comptes.models import Personne
+from comptes.acteurs import ActeurLien, ActeurPersonne
+from comptes.liens import Navigateur
+from comptes.models import Appartenance, LienPersonnel, Personne, Structure
 from conventions import actions as a_conventions
-from conventions.models import Convention, ModePaiement
+from conventions.droits import BUT
+from conventions.models import Convention, ModePaiement, Signataire
 from evaluations.models import Evaluation
 from mentors import actions as a_mentors
 from mentors.models import ProfilMentor
@@ -44,6 +46,7 @@ from tests.entourage import (
 )
 from tests.saisies import saisie_de
 
+NAVIGATEUR = Navigateur("192.0.2.7", "Navigateur d’essai")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -256,7 +259,8 @@ def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None
     if etat == "emise":
         return _emettre(objet, equipe)
     if etat == "refusee":
-        return franchir(_emettre(objet, equipe), "refuser", acteur=SYSTEME)
+        refuser(signature(_emettre(objet, equipe)))
+        return Convention.objects.get(pk=objet.pk)
     with override_settings(HORLOGE_REGLABLE=True), horloge.a_l_instant(horloge.maintenant() - timedelta(days=30)):
         objet = _emettre(objet, equipe)
         objet = a_conventions.verser_signee(objet, exemplaire_signe(), derniere_signature=objet.debut, acteur=equipe)
@@ -277,6 +281,35 @@ def _emettre(objet: Convention, equipe: ActeurPersonne) -> Convention:
     a_conventions.emettre(objet, acteur=equipe)
     executer("convention")
     return Convention.objects.get(pk=objet.pk)
+
+
+def signature(convention_: Convention, partie: str = "mentor") -> Signataire:
+    """Return the first signature of one side ("pilote", "mentor", "beneficiaire") of an issued agreement."""
+    return Signataire.objects.filter(convention=convention_, partie=partie).first()
+
+
+def signer(signataire: Signataire, **accord: Any) -> Signataire:
+    """Sign online, signed in."""
+    saisie = a_conventions.Accord(**({"nom": signataire.nom} | accord))
+    return a_conventions.signer(signataire, saisie, acteur=acteur(signataire.personne), navigateur=NAVIGATEUR)
+
+
+def refuser(signataire: Signataire, motif: str = "Les dates ne conviennent plus.") -> Signataire:
+    """Refuse to sign, signed in."""
+    return a_conventions.refuser(signataire, motif=motif, acteur=acteur(signataire.personne), navigateur=NAVIGATEUR)
+
+
+def par_lien(signataire: Signataire) -> ActeurLien:
+    """Return who signs as the holder of the link of their mail."""
+    return ActeurLien(LienPersonnel.objects.select_related("personne").get(but=BUT, objet_id=signataire.pk))
+
+
+def representant(structure_: Structure, email: str = "representante@exemple.test") -> Personne:
+    """Return the legal representative of a structure, who has no account."""
+    elle = personne(email, prenom="Odile", nom="Ferrer")
+    qualite = {"fonction": "Présidente", "est_representant": True}
+    Appartenance.objects.update_or_create(structure=structure_, personne=elle, defaults=qualite)
+    return elle
 
 
 def exemplaire_signe() -> SimpleUploadedFile:

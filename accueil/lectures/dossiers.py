@@ -126,7 +126,7 @@ def _autre(accompagnement: Accompagnement, fonds: Fonds) -> str:
 def _phrase(accompagnement: Accompagnement, *, a_signer: bool, a_evaluer: bool) -> str:
     if accompagnement.etat == E_ACCOMPAGNEMENT.PREPARE:
         if a_signer:
-            return "La convention est prête : elle attend les trois signatures."
+            return "La convention est prête : elle attend ses signatures."
         return "L’équipe prépare la convention et vous l’envoie à signer."
     if accompagnement.etat == E_ACCOMPAGNEMENT.CONVENTIONNE:
         return f"Fixez ensemble la première demi-journée : les séances vont jusqu’au {jour(accompagnement.fin)}."

@@ -10,7 +10,7 @@ from accompagnements.models.proposition import OUVERTES
 from candidatures.models import Avis, Candidature, Participant
 from comptes.acteurs import est_pilote
 from comptes.models import Instance, Personne
-from conventions.models import Convention
+from conventions.models import Convention, Signataire
 from evaluations.models import Evaluation
 from socle.acteurs import Acteur
 from socle.models import Message
@@ -66,6 +66,13 @@ class Fonds:
         )
         vues = emises.visibles_par(self.acteur).defer("contexte")
         return {convention.accompagnement_id: convention for convention in vues}
+
+    @cached_property
+    def signatures(self) -> list[Signataire]:
+        """Their own signatures that are awaited."""
+        miens = Signataire.objects.visibles_par(self.acteur).attendus().filter(personne=self.moi, convention__etat=Convention.Etat.EMISE)
+        lus = miens.select_related("convention__accompagnement__candidature__structure")
+        return list(lus.defer("convention__contexte").order_by("convention__emise_le", "pk"))
 
     @cached_property
     def evaluations(self) -> list[Evaluation]:

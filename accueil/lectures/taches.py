@@ -12,7 +12,8 @@ from django.utils import timezone
 from accompagnements.models import Accompagnement, Proposition
 from candidatures.lectures import Qui, diagnostic_a_relire, prochaine_action
 from candidatures.models import VIVANTES, Candidature
-from conventions.models import Convention
+from conventions.lectures import limite_de_signature
+from conventions.models import Signataire
 from evaluations.models import Etape, Evaluation
 from socle import horloge
 from socle.models import Message
@@ -63,7 +64,7 @@ def taches(fonds: Fonds) -> list[Tache]:
 def _avis(fonds: Fonds) -> Iterator[Tache]:
     for avis in fonds.avis:
         yield Tache(
-            f"Donner votre avis sur « {avis.candidature.intitule} »",
+            f"Donner votre avis sur « {avis.candidature.intitule} »",
             f"{avis.candidature.structure}, à {avis.candidature.structure.commune}. Une page à lire, une réponse en une minute.",
             "plume",
             [Acte("Lire et répondre", avis.get_absolute_url())],
@@ -102,21 +103,23 @@ def _a_confirmer(proposition: Proposition) -> Tache:
 
 
 def _signatures(fonds: Fonds) -> Iterator[Tache]:
-    for accompagnement in fonds.accompagnements:
-        if convention := fonds.a_signer.get(accompagnement.pk):
-            yield _a_signer(convention, accompagnement)
+    for signataire in fonds.signatures:
+        yield _a_signer(signataire)
 
 
-def _a_signer(convention: Convention, accompagnement: Accompagnement) -> Tache:
+def _a_signer(signataire: Signataire) -> Tache:
+    convention = signataire.convention
+    candidature = convention.accompagnement.candidature
     return Tache(
-        f"Signer la convention « {accompagnement.candidature.intitule} »",
-        "Signez-la avec la personne qui représente votre structure, puis rendez-la à l’équipe. Il n’y a qu’un exemplaire pour tout "
-        "le monde : convenez avec elle de qui l’imprime et dans quel ordre il circule. Les séances commencent une fois qu’il est signé.",
+        f"Signer la convention « {candidature.intitule} »",
+        f"{candidature.structure}. Lisez-la, puis signez-la en ligne ou sur papier. Les séances commencent une fois que toutes les "
+        "signatures sont réunies.",
         "plume",
         [
-            Acte("Ouvrir la convention", convention.get_absolute_url()),
+            Acte("Lire et signer", reverse("conventions:signer", args=[convention.numero])),
             Acte("Télécharger le PDF", reverse("conventions:pdf", args=[convention.numero]), "telecharger"),
         ],
+        limite_de_signature(convention),
     )
 
 
@@ -143,7 +146,7 @@ def _complements(fonds: Fonds) -> Iterator[Tache]:
         if candidature.porteur_id == fonds.moi.pk and candidature.etat == Candidature.Etat.COMPLEMENT_DEMANDE:
             yield Tache(
                 f"Compléter votre candidature « {candidature.intitule} »",
-                "L’équipe vous pose de nouveau quelques questions : l’étude reprend dès votre réponse.",
+                "L’équipe vous pose de nouveau quelques questions : l’étude reprend dès votre réponse.",
                 "crayon",
                 [Acte("Compléter", reverse("candidatures:complement", args=[candidature.numero]), "crayon")],
                 candidature.complement_attendu_le,
@@ -172,7 +175,7 @@ def _messages(fonds: Fonds) -> Iterator[Tache]:
 def _a_repondre(candidature: Candidature, message: Message) -> Tache:
     return Tache(
         f"Répondre à l’équipe à propos de « {candidature.intitule} »",
-        f"{message.auteur}, le {jour(message.le)} : « {truncatewords(message.texte, 32)} »",
+        f"{message.auteur}, le {jour(message.le)} : « {truncatewords(message.texte, 32)} »",
         "message",
         [Acte("Répondre", candidature.get_absolute_url(), "message")],
     )

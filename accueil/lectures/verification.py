@@ -109,7 +109,7 @@ def _reste(convention: Convention, empreinte: str, numero: str) -> list[str]:
 def _papiers(convention: Convention) -> QuerySet[Fichier]:
     """Return the scans that bear a signature of this agreement, from the oldest, each once."""
     des_signataires = Signataire.objects.filter(convention=convention).vivants().values("exemplaire")
-    return Fichier.objects.filter(Q(pk__in=des_signataires) | Q(pk=convention.signee_papier_id)).order_by("depose_le", "pk")
+    return Fichier.objects.filter(pk__in=des_signataires).order_by("depose_le", "pk")
 
 
 def _emises() -> QuerySet[Convention]:
@@ -122,4 +122,4 @@ def _de_ce_document(empreinte: str) -> Convention | None:
     papiers = Fichier.objects.filter(empreinte=empreinte).values("pk")
     signes = Signataire.objects.filter(exemplaire__in=papiers).vivants().values("convention")
     lies = Q(document__in=documents) | Q(scelle__in=documents) | Q(dossier_de_preuve__in=documents)
-    return _emises().filter(lies | Q(signee_papier__in=papiers) | Q(pk__in=signes)).order_by("pk").first()
+    return _emises().filter(lies | Q(pk__in=signes)).order_by("pk").first()

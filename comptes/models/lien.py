@@ -8,14 +8,17 @@ from socle import horloge
 
 
 class LienPersonnelManager(models.Manager["LienPersonnel"]):
-    def du_jeton(self, jeton: str) -> "LienPersonnel | None":
-        """Return the live link behind a token, or None (unknown, expired, revoked, of an older version: the screen says the same)."""
+    def du_jeton(self, jeton: str, *, meme_mort: bool = False) -> "LienPersonnel | None":
+        """Return the live link behind a token, or None (unknown, expired, revoked, of an older version: the screen says the same).
+
+        `meme_mort`: one that is over too, as long as no other version took its place.
+        """
         try:
             pk, version = Signer(salt="lien-personnel").unsign(jeton).split("-")
         except (BadSignature, ValueError):
             return None
         lien = self.select_related("personne").filter(pk=int(pk), version=int(version)).first()
-        return lien if lien and lien.est_vivant else None
+        return lien if lien and (meme_mort or lien.est_vivant) else None
 
 
 class LienPersonnel(models.Model):
@@ -25,6 +28,7 @@ class LienPersonnel(models.Model):
     version = models.PositiveSmallIntegerField(default=1, help_text="augmentée pour rendre caducs les liens déjà envoyés")
     expire_le = models.DateTimeField("expire le")
     revoque_le = models.DateTimeField("révoqué le", null=True, blank=True)
+    renouvele_le = models.DateTimeField("renouvelé le", null=True, blank=True, help_text="par la personne, depuis la page du lien périmé")
     objects = LienPersonnelManager()
 
     class Meta:

@@ -1,24 +1,45 @@
-"""Writing functions on agreements: their template, preparation, emission, signature, seal, end."""
+"""Writing functions on agreements: their template, preparation, emission, signatures online and on paper, reminders, seal, end."""
 
+from .codes import fabriquer
+from .effet import prendre_effet
 from .emission import emettre, produire_document
-from .fin import annuler, defaire, liberer_le_reste
+from .en_ligne import Accord, demander_code, refuser, signer
+from .fin import annuler, defaire, expirer, liberer_le_reste
 from .modele import charger_modele, dupliquer, renvoyer, soumettre, valider
 from .preparation import preparer
 from .sceau import planifier_les_sceaux, sceller
-from .signature import verser_signee
+from .signataires import inviter, noter_ouverture
+from .signature import conclure, verser_signee
+from .suivi import faire_vivre, relancer, remplacer, renouveler, renouveler_soi_meme, revoquer
 
 __all__ = [
+    "Accord",
     "annuler",
     "charger_modele",
+    "conclure",
     "defaire",
+    "demander_code",
     "dupliquer",
     "emettre",
+    "expirer",
+    "fabriquer",
+    "faire_vivre",
+    "inviter",
     "liberer_le_reste",
+    "noter_ouverture",
     "planifier_les_sceaux",
+    "prendre_effet",
     "preparer",
     "produire_document",
+    "refuser",
+    "relancer",
+    "remplacer",
+    "renouveler",
+    "renouveler_soi_meme",
     "renvoyer",
+    "revoquer",
     "sceller",
+    "signer",
     "soumettre",
     "valider",
     "verser_signee",

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from conventions import documents, notifications
+from conventions import documents, lectures
 from conventions.droits import peut_etablir
 from conventions.models import Convention
 from programme.actions import engager
@@ -13,6 +13,8 @@ from socle.documents import production
 from socle.models import Travail
 from socle.refus import Refus
 from socle.workflow import franchir, journaliser, nom_objet, verrouiller
+
+from . import signataires
 
 
 def emettre(convention: Convention, *, acteur: Acteur) -> Convention:
@@ -32,6 +34,7 @@ def emettre(convention: Convention, *, acteur: Acteur) -> Convention:
         frais = franchir(frais, "emettre", acteur=acteur, le=horloge.maintenant(), contexte=documents.contexte(frais))
         engager(edition, origine=nom_objet(frais), demi_journees=frais.demi_journees, montant=frais.montant)
         travaux.planifier("convention", frais.pk, cle=f"convention:{frais.pk}")
+        travaux.planifier("delai_de_signature", frais.pk, cle=f"delai_de_signature:{frais.pk}", quand=lectures.limite_de_signature(frais))
     return frais
 
 
@@ -48,4 +51,4 @@ def produire_document(travail: Travail) -> None:
         frais.document = production.enregistrer(rendu, contexte=frais.contexte, dossier=frais.dossier)
         frais.save()
         journaliser(frais, "produire_document", SYSTEME, empreinte=frais.document.empreinte)
-        notifications.envoyer_a_signer(frais)
+        signataires.inviter(frais)

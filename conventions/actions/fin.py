@@ -3,24 +3,61 @@
 from django.db import transaction
 
 from accompagnements.models import Accompagnement
-from conventions import notifications
+from comptes.liens import Navigateur
+from conventions import lectures, notifications
 from conventions.droits import peut_annuler
-from conventions.models import Convention
+from conventions.models import Convention, GenrePreuve, MotifAnnulation, Signataire
+from conventions.preuves import instant
 from programme.actions import liberer
 from programme.regles import part
+from socle import horloge
 from socle.acteurs import SYSTEME, Acteur
+from socle.models import Travail
 from socle.refus import Refus
-from socle.workflow import franchir, nom_objet
+from socle.workflow import franchir, nom_objet, verrouiller
+
+from .signataires import clore
 
 
 def annuler(convention: Convention, *, acteur: Acteur) -> Convention:
-    """Cancel before signature; once issued, what was engaged is released and both sides are told."""
+    """Cancel before signature; once issued, what was engaged is released, links are closed and all who had to sign are told."""
     with transaction.atomic():
         frais = franchir(convention, "annuler", acteur=acteur)
         if frais.emise_le:
             _liberer(frais)
+            clore(frais, GenrePreuve.ANNULEE, par=acteur.code)
             notifications.annoncer_annulation(frais)
     return frais
+
+
+def expirer(travail: Travail) -> None:
+    """Job "delai_de_signature": cancel an agreement that was not signed in time, and tell all; the pair may have another one."""
+    with transaction.atomic():
+        frais = verrouiller(Convention.objects.get(pk=travail.objet_id))
+        if frais.etat != Convention.Etat.EMISE or horloge.maintenant() < lectures.limite_de_signature(frais):
+            return
+        frais = franchir(frais, "annuler", acteur=SYSTEME, motif=MotifAnnulation.DELAI, details={"motif": MotifAnnulation.DELAI.value})
+        _liberer(frais)
+        clore(frais, GenrePreuve.EXPIREE, delai_le=instant(lectures.limite_de_signature(frais)))
+        notifications.annoncer_expiration(frais)
+
+
+def refuser(signataire: Signataire, *, identification: str, navigateur: Navigateur) -> Convention:
+    """Somebody refused to sign: what was engaged is released, links are closed, all read why. Under the lock of the file."""
+    convention = franchir(signataire.convention, "refuser", acteur=SYSTEME, details={"signataire": signataire.pk})
+    _liberer(convention)
+    clore(
+        convention,
+        GenrePreuve.REFUSE,
+        signataire=signataire,
+        motif=signataire.motif,
+        nom=signataire.nom,
+        identification=identification,
+        adresse_ip=navigateur.adresse,
+        agent=navigateur.agent,
+    )
+    notifications.annoncer_refus(convention, signataire)
+    return convention
 
 
 def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
@@ -33,10 +70,13 @@ def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
         return
     est_arrete = accompagnement.etat == Accompagnement.Etat.ROMPU
     if convention.emise_le and not est_arrete and not peut_annuler(convention, acteur):
-        raise Refus("La convention est déjà émise : demandez d’abord à l’équipe pilote de l’annuler.")
+        raise Refus("La convention est déjà émise : demandez d’abord à l’équipe pilote de l’annuler.")
+    etait_a_signer = convention.etat == Convention.Etat.EMISE
     frais = franchir(convention, "resilier" if convention.etat == Convention.Etat.SIGNEE else "annuler", acteur=SYSTEME)
     if frais.emise_le:
         _liberer(frais)
+    if etait_a_signer:
+        clore(frais, GenrePreuve.ANNULEE, par=acteur.code)
 
 
 def liberer_le_reste(accompagnement: Accompagnement) -> None:

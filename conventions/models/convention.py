@@ -16,7 +16,7 @@ from comptes.models import Personne, Structure
 from conventions import droits
 from mentors.models import ModePaiement
 from socle.acteurs import Acteur
-from socle.models import DocumentProduit, Dossier, Fichier, ModeleAEtats
+from socle.models import DocumentProduit, Dossier, ModeleAEtats
 from socle.workflow import condition
 
 from .modele import VersionModele
@@ -62,8 +62,12 @@ def demande_sans_decision_retenue(convention: "Convention") -> bool:
 
 class ConventionQuerySet(models.QuerySet["Convention"]):
     def visibles_par(self, acteur: Acteur) -> "ConventionQuerySet":
-        """Those who see the accompagnement; what was never issued is the pilot's alone."""
-        visibles = self.filter(Exists(Accompagnement.objects.visibles_par(acteur).filter(pk=OuterRef("accompagnement_id"))))
+        """Those who see the accompagnement, and those who sign; what was never issued is the pilot's alone."""
+        from .signataire import Signataire
+
+        paires = Accompagnement.objects.visibles_par(acteur).filter(pk=OuterRef("accompagnement_id"))
+        signatures = Signataire.objects.visibles_par(acteur).filter(convention=OuterRef("pk"))
+        visibles = self.filter(Exists(paires) | Exists(signatures))
         if acteur.est_systeme or est_pilote(acteur):
             return visibles
         return visibles.filter(emise_le__isnull=False)
@@ -138,12 +142,9 @@ class Convention(ModeleAEtats):
     dossier_de_preuve = models.OneToOneField(
         DocumentProduit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dossier de preuve"
     )
-    signee_papier = models.ForeignKey(
-        Fichier, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="exemplaire signé"
-    )
     emise_le = models.DateTimeField("émise le", null=True, blank=True)
     derniere_signature = models.DateField("dernière signature", null=True, blank=True)
-    signee_le = models.DateTimeField("signée le", null=True, blank=True, help_text="moment où l’exemplaire signé est versé")
+    signee_le = models.DateTimeField("signée le", null=True, blank=True, help_text="moment où la dernière signature est reçue")
     motif_annulation = models.CharField("annulée parce que", max_length=16, choices=MotifAnnulation, blank=True)
     objects = ConventionQuerySet.as_manager()
 
@@ -211,12 +212,11 @@ class Convention(ModeleAEtats):
         source=Etat.EMISE,
         target=Etat.SIGNEE,
         conditions=[document_pret],
-        permission=droits.peut_etablir,
-        custom={"libelle": "Verser l’exemplaire signé", "rang": 2},
+        permission=droits.par_la_plateforme,
     )
-    def signer(self, *, le: datetime, exemplaire: Fichier, derniere_signature: date) -> None:
-        """The paper copy signed by the three parties is filed."""
-        self.signee_le, self.signee_papier, self.derniere_signature = le, exemplaire, derniere_signature
+    def signer(self, *, le: datetime, derniere_signature: date) -> None:
+        """Everybody signed, online or on paper."""
+        self.signee_le, self.derniere_signature = le, derniere_signature
 
     @transition(etat, source=Etat.EMISE, target=Etat.REFUSEE, permission=droits.par_la_plateforme)
     def refuser(self) -> None:

@@ -126,6 +126,13 @@ class Signataire(ModeleAEtats):
         """Somebody else signs instead."""
 
 
+class CodeDeSignatureQuerySet(models.QuerySet["CodeDeSignature"]):
+    def vivants(self, maintenant: datetime) -> "CodeDeSignatureQuerySet":
+        """Codes that may still be typed."""
+        depuis = maintenant - CodeDeSignature.VALIDITE
+        return self.filter(clos_le=None, demande_le__gt=depuis, essais__lt=CodeDeSignature.ESSAIS).order_by("rang")
+
+
 class CodeDeSignature(models.Model):
     """One request of a code by mail. The code itself is derived from this row and from the secret of the platform: it is nowhere."""
 
@@ -138,6 +145,7 @@ class CodeDeSignature(models.Model):
     essais = models.PositiveSmallIntegerField(default=0)
     clos_le = models.DateTimeField("clos le", null=True, blank=True, help_text="il a servi, ou un autre le remplace")
     compte = models.BooleanField(default=True, help_text="compte parmi les codes de l’heure ; l’équipe peut lever la limite")
+    objects = CodeDeSignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "code de signature"

@@ -10,7 +10,6 @@ from .gestes import (
     Attente,
     Complement,
     Confier,
-    Exemplaire,
     FormulaireDeGeste,
     MotDuFil,
     Motif,
@@ -25,6 +24,7 @@ from .gestes import (
     SansSuite,
 )
 from .seances import DecisionAbsence, DecisionSeance
+from .signatures import Exemplaire, RelanceSignature, Remplacement, UnLien
 from .sollicitation import Sollicitation
 
 __all__ = [
@@ -54,9 +54,12 @@ __all__ = [
     "Preparation",
     "Prolongation",
     "QuiSeDeporte",
+    "RelanceSignature",
+    "Remplacement",
     "Reorientation",
     "Reouverture",
     "ReponseQuestion",
     "SansSuite",
     "Sollicitation",
+    "UnLien",
 ]

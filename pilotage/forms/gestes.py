@@ -5,19 +5,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from candidatures.models import CauseSansSuite, Orientation
 from comptes.champs import ChampSiret
 from comptes.models import Instance, Personne
-from conventions.lectures import empechement_de_signature
 from conventions.models import ModePaiement
 from pilotage.lectures.dossier import Cibles, quotas
 from programme.models import Dispositif
 from questionnaires.models import Question
-from socle import fichiers, horloge
+from socle import horloge
 from socle.envois import Cle
-from socle.refus import Refus
 from socle.televersements import ChampFichiers
 from socle.templatetags.tsf import demi_journees, typo
 
@@ -235,39 +232,6 @@ class Preparation(FormulaireDeGeste):
             manquant = "payee_nom" if saisie.get("payee_siret") else "payee_siret"
             self.add_error(manquant, "Donnez le SIRET et la raison sociale, ou laissez les deux vides.")
         return saisie
-
-
-class Exemplaire(FormulaireDeGeste):
-    """The scan of the signed paper and the day it was signed; what is wrong is said at the field."""
-
-    televerse = forms.FileField(
-        label="Exemplaire signé",
-        help_text="Le scan ou la photo de la convention signée par les trois parties : PDF, PNG ou JPEG, 20 Mo au plus.",
-        error_messages={"empty": "Ce fichier est vide. Choisissez-en un autre.", "required": "Choisissez le fichier à verser."},
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
-    )
-
-    derniere_signature = forms.DateField(
-        label="Jour de la dernière signature",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="La date qu’a écrite la dernière personne à signer : les séances se déclarent à partir de ce jour.",
-    )
-
-    def preparer(self) -> None:
-        self.fields["derniere_signature"].initial = horloge.aujourdhui()
-
-    def clean_derniere_signature(self) -> date:
-        jour = self.cleaned_data["derniere_signature"]
-        if self.cibles.convention and (phrase := empechement_de_signature(self.cibles.convention, jour)):
-            raise forms.ValidationError(phrase)
-        return jour
-
-    def clean_televerse(self) -> UploadedFile:
-        try:
-            fichiers.verifier(self.cleaned_data["televerse"], seulement=("pdf", "png", "jpg", "jpeg"))
-        except Refus as refus:
-            raise forms.ValidationError(refus.phrase) from None
-        return self.cleaned_data["televerse"]
 
 
 class ChampDeLEquipe(forms.ModelChoiceField):

@@ -14,6 +14,7 @@ from .avis import AVIS
 from .decisions import DECISIONS
 from .geste import Geste
 from .instruction import INSTRUCTION
+from .signatures import SIGNATURES
 from .suite import SUITE
 
 COMPLEMENT_ATTENDU = "Un complément est attendu : prolongez-le, ou annulez la demande, avant de poursuivre."
@@ -21,7 +22,7 @@ COMPLEMENT_ATTENDU = "Un complément est attendu : prolongez-le, ou annulez la d
 # The objects a gesture may act on, in the order of their buttons: what came last in the path first.
 OBJETS = ("seance", "convention", "accompagnement", "proposition", "candidature")
 
-GESTES = (*INSTRUCTION, *DECISIONS, *AVIS, *SUITE)
+GESTES = (*INSTRUCTION, *DECISIONS, *AVIS, *SIGNATURES, *SUITE)
 PAR_CODE = {geste.code: geste for geste in GESTES}
 _PAR_TRANSITION = {(geste.objet, geste.transition): geste for geste in GESTES if geste.transition}
 

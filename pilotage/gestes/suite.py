@@ -9,7 +9,6 @@ from pilotage.forms import (
     Confier,
     DecisionAbsence,
     DecisionSeance,
-    Exemplaire,
     MotDuFil,
     MotifAbandon,
     MotifRupture,
@@ -121,21 +120,13 @@ SUITE = (
         possible=rien_a_annoncer,
     ),
     Geste(
-        "verser-l-exemplaire-signe",
-        "convention",
-        conventions.verser_signee,
-        "L’exemplaire signé est versé : les séances peuvent commencer.",
-        transition="signer",
-        titre="Où est l’exemplaire signé ?",
-        formulaire=Exemplaire,
-    ),
-    Geste(
         "annuler-la-convention",
         "convention",
         conventions.annuler,
         "La convention est annulée : ce qui était réservé est libéré.",
         transition="annuler",
-        consequence="Ce qu’elle réservait sur le budget est libéré ; si elle était émise, les deux personnes en sont prévenues. "
+        consequence="Ce qu’elle réservait sur le budget est libéré ; si elle était émise, toutes les personnes qui "
+        "devaient la signer en sont prévenues. "
         "Vous pourrez en préparer une autre.",
         est_discret=True,
         previent=True,

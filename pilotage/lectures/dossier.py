@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from accompagnements.models import Accompagnement, Proposition, Seance
 from accompagnements.models.proposition import OUVERTES
 from candidatures.models import Candidature, Decision, Moment, NoteInterne, Participant, Positionnement, Source, avec_rang_d_attente
+from conventions.lectures import lire_les_signatures
 from conventions.models import Convention
 from pilotage import regles
 from programme.models import Dispositif, Quota
@@ -141,6 +142,7 @@ def dossier_complet(candidature: Any, acteur: Acteur) -> DossierComplet:
     """Return the whole file of a request given by `trouver`."""
     sollicitees, accompagnements = list(propositions(candidature)), list(_accompagnements(candidature))
     objets = _cibles(candidature, sollicitees, accompagnements)
+    lire_les_signatures([convention for paire in accompagnements for convention in paire.conventions.all()])
     return DossierComplet(
         candidature=candidature,
         suite=suite(candidature),
@@ -174,7 +176,7 @@ def _accompagnements(candidature: Candidature) -> QuerySet[Accompagnement]:
     paires = Accompagnement.objects.filter(candidature=candidature).select_related(
         "mentor__personne", "mentor__structure", "beneficiaire__personne", "dispositif__edition"
     )
-    conventions = Convention.objects.select_related("payee", "signee_papier").defer("contexte")
+    conventions = Convention.objects.select_related("payee").defer("contexte")
     return paires.avec_tenues().avec_reste().prefetch_related(Prefetch("conventions", conventions))
 
 

@@ -155,7 +155,10 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     siennes = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk"), accompagnement__rompu_le=None)
     tenues = siennes.order_by().values("accompagnement__candidature")
     a_trancher = Seance.objects.a_trancher().filter(accompagnement__candidature=OuterRef("pk"))
-    changements = Evenement.objects.filter(dossier=OuterRef("dossier")).exclude(vers="")
+    # Each signature is told in the file; the agreement waits since it was issued.
+    changements = (
+        Evenement.objects.filter(dossier=OuterRef("dossier")).exclude(vers="").exclude(objet__startswith="conventions.signataire:")
+    )
     siens = changements.filter(objet__startswith="candidatures.candidature:").exclude(code=REPRISE)
     accords = Decision.objects.tenantes().filter(candidature=OuterRef("pk"), sens=Decision.Sens.ACCEPTEE).order_by("-le")
     messages = Message.objects.filter(dossier=OuterRef("dossier"), traite_le=None)

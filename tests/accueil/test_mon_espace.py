@@ -96,14 +96,15 @@ def test_une_proposition_sans_reponse_reste_inconnue_de_la_structure(db):
 def test_la_convention_est_a_signer_des_deux_cotes(db):
     convention = parcours.convention("emise")
     accompagnement = convention.accompagnement
-    for personne in (accompagnement.candidature.porteur, accompagnement.beneficiaire.personne, accompagnement.mentor.personne):
+    assert titres(accompagnement.candidature.porteur) == []
+    for personne in (accompagnement.beneficiaire.personne, accompagnement.mentor.personne):
         (tache,) = espace(personne).taches
         assert tache.titre == f"Signer la convention «\u00a0{accompagnement.candidature.intitule}\u00a0»"
         assert [acte.adresse for acte in tache.actes] == [
-            convention.get_absolute_url(),
+            reverse("conventions:signer", args=[convention.numero]),
             reverse("conventions:pdf", args=[convention.numero]),
         ]
-        assert "trois signatures" in espace(personne).en_cours[0].phrase
+        assert "ses signatures" in espace(personne).en_cours[0].phrase
 
 
 @pytest.mark.parametrize("etat", ["preparee", "signee", "annulee"])
@@ -327,8 +328,8 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_dossiers(client, horloge, djang
     assert len(reponse.context["espace"].taches) == 2 * nombre
 
 
-# Session, person, mandates; then the six reads of mon espace.
-REQUETES = 10
+# Session, person, mandates; then the seven reads of mon espace.
+REQUETES = 11
 
 
 def test_declarer_une_demi_journee_depuis_l_espace_mene_au_bon_ecran(client, horloge, db):

@@ -57,7 +57,7 @@ def test_une_convention_en_preparation_ne_se_voit_pas(client):
 
 def test_le_scan_d_une_signature_sur_papier_est_reconnu(client):
     convention = parcours.convention("signee")
-    papier = convention.signee_papier or Signataire.objects.filter(convention=convention, mode="papier").first().exemplaire
+    papier = Signataire.objects.filter(convention=convention, mode="papier").first().exemplaire
     assert "un exemplaire signé sur papier, numérisé" in demander(client, papier.empreinte)
 
 

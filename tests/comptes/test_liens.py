@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lien(monkeypatch: pytest.MonkeyPatch) -> LienPersonnel:
     """A link towards the public page of a competence: any page that takes an argument will do."""
-    monkeypatch.setitem(liens._buts, BUT, lambda objet_id: reverse("referentiel:fiche", args=[objet_id]))
+    monkeypatch.setitem(liens._buts, BUT, liens.But(lambda objet_id: reverse("referentiel:fiche", args=[objet_id])))
     return liens.ouvrir(BUT, personne=PersonneFactory(prenom="Nadia", nom="Belkacem"), objet_id=7)
 
 

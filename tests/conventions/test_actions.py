@@ -105,7 +105,8 @@ def test_le_document_est_dessine_une_fois_et_annonce_a_tous(emise):
     assert (emise.document, document.nom) == (document, f"{emise.numero}.pdf")
     assert document.contexte == emise.contexte
     destinataires = Courriel.objects.filter(gabarit="conventions/a_signer").order_by("pk").values_list("personne__email", flat=True)
-    assert list(destinataires) == ["mentor@exemple.test", "porteuse0@exemple.test", "nadia0@exemple.test"]
+    assert list(destinataires) == ["pilote@exemple.test", "mentor@exemple.test", "nadia0@exemple.test"]
+    assert Courriel.objects.get(gabarit="conventions/emise").personne.email == "porteuse0@exemple.test"
 
 
 def test_une_convention_annulee_avant_d_etre_dessinee_ne_l_est_pas(emise, equipe):
@@ -137,8 +138,10 @@ def test_verser_l_exemplaire_signe_ouvre_les_seances(equipe):
     convention = parcours.convention("signee")
     paire = Accompagnement.objects.get()
     assert (paire.etat, paire.debut, paire.fin) == (Accompagnement.Etat.CONVENTIONNE, convention.debut, convention.fin)
-    assert convention.signee_papier.nom == "convention-signee.pdf"
+    signatures = convention.signataires.values_list("partie", "etat", "mode", "exemplaire__nom")
+    assert set(signatures) == {(partie, "signe", "papier", "convention-signee.pdf") for partie in ("pilote", "mentor", "beneficiaire")}
     assert Courriel.objects.filter(gabarit="conventions/signee").count() == 3
+    assert Courriel.objects.filter(gabarit="conventions/signee_de_tous").count() == 1
 
 
 def test_verser_deux_fois_le_meme_scan_le_verse_une_fois(equipe):

@@ -16,15 +16,15 @@ pytestmark = pytest.mark.django_db
 
 
 def adresses(convention: Convention) -> list[str]:
-    return [reverse(f"conventions:{nom}", args=[convention.numero]) for nom in ("detail", "pdf", "signee")]
+    return [reverse(f"conventions:{nom}", args=[convention.numero]) for nom in ("detail", "pdf", "signer")]
 
 
 def test_la_convention_se_lit_en_mots_simples_et_se_telecharge():
     convention = parcours.convention("emise")
     paire = convention.accompagnement
-    for personne in (paire.mentor.personne, paire.candidature.porteur):
+    for personne, titre in ((paire.mentor.personne, "À relire et à signer"), (paire.candidature.porteur, "Les signatures sont attendues")):
         page = connecte(personne).get(convention.get_absolute_url()).content.decode()
-        for lu in ("Mathieu Sarda", "Deux demi-journées", "500\u00a0€ au plus", "À relire et à signer", convention.document.empreinte):
+        for lu in ("Mathieu Sarda", "Deux demi-journées", "500\u00a0€ au plus", titre, convention.document.empreinte):
             assert lu in page
         assert "Chaque personne s’engage sur la base du volontariat et peut arrêter sans avoir à se justifier." in page
     reponse = connecte(paire.mentor.personne).get(reverse("conventions:pdf", args=[convention.numero]))
@@ -38,15 +38,17 @@ def test_pendant_que_le_document_se_prepare():
     assert "Le document se prépare" in client.get(convention.get_absolute_url()).content.decode()
     reponse = client.get(reverse("conventions:pdf", args=[convention.numero]), follow=True)
     assert "Le document n’est pas encore prêt" in reponse.content.decode()
-    assert client.get(reverse("conventions:signee", args=[convention.numero])).status_code == 404
+    assert client.get(reverse("conventions:signer", args=[convention.numero])).status_code == 404
     assert "Votre convention se prépare" in client.get(convention.accompagnement.get_absolute_url()).content.decode()
 
 
 def test_la_page_de_la_paire_mene_a_la_signature():
     convention = parcours.convention("emise")
-    page = connecte(convention.accompagnement.candidature.porteur).get(convention.accompagnement.get_absolute_url()).content.decode()
-    assert "La convention est prête à signer" in page
-    assert convention.get_absolute_url() in page
+    paire = convention.accompagnement
+    page = connecte(paire.mentor.personne).get(paire.get_absolute_url()).content.decode()
+    assert "La convention attend votre signature" in page
+    assert reverse("conventions:signer", args=[convention.numero]) in page
+    assert "Il manque la signature de" in connecte(paire.candidature.porteur).get(paire.get_absolute_url()).content.decode()
 
 
 def test_l_exemplaire_signe_se_telecharge():
@@ -54,9 +56,11 @@ def test_l_exemplaire_signe_se_telecharge():
     client = connecte(convention.accompagnement.candidature.porteur)
     page = client.get(convention.get_absolute_url()).content.decode()
     assert "Signée par tout le monde" in page
-    assert convention.signee_papier.empreinte in page
-    contenu = b"".join(client.get(reverse("conventions:signee", args=[convention.numero])).streaming_content)
-    assert contenu == parcours.PDF
+    signataire = parcours.signature(convention)
+    assert signataire.exemplaire.empreinte in page
+    adresse = reverse("conventions:exemplaire", args=[convention.numero, signataire.pk])
+    assert b"".join(client.get(adresse).streaming_content) == parcours.PDF
+    assert client.get(reverse("conventions:exemplaire", args=[convention.numero, signataire.pk + 100])).status_code == 404
 
 
 def test_une_convention_en_preparation_n_est_qu_a_l_equipe():
@@ -92,7 +96,7 @@ def test_la_page_lit_tout_en_une_fois(django_assert_num_queries: DjangoAssertNum
     convention = parcours.convention("signee")
     client = connecte(convention.accompagnement.mentor.personne)
     client.get(convention.get_absolute_url())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(convention.get_absolute_url())
 
 

@@ -14,8 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def chaine() -> list[Preuve]:
-    convention = parcours.convention("emise")
-    Preuve.objects.all()._raw_delete("default")
+    convention = parcours.convention("preparee")
     preuves.ecrire(convention, GenrePreuve.EMISE, empreinte="a" * 64)
     preuves.ecrire(convention, GenrePreuve.CODE_FAUX, essai=1, adresse="192.0.2.7", agent="Navigateur « œ » 🎷")
     preuves.ecrire(convention, GenrePreuve.ANNULEE, motif=None, vrai=True)

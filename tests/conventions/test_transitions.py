@@ -5,7 +5,7 @@ import pytest
 from conventions.models import Convention
 from socle import horloge as heure
 from socle.acteurs import SYSTEME
-from socle.models import Deport, Fichier
+from socle.models import Deport
 from tests import parcours
 from tests.accompagnements.essais import essayer, tout_essayer
 
@@ -14,11 +14,8 @@ C = Convention.Etat
 
 
 def _donnees(convention: Convention) -> dict:
-    exemplaire = Fichier.objects.create(
-        nom="scan.pdf", type_mime="application/pdf", taille=1, empreinte="0" * 64, contenu="scan", depose_le=heure.maintenant()
-    )
     maintenant = heure.maintenant()
-    signature = {"le": maintenant, "exemplaire": exemplaire, "derniere_signature": heure.aujourdhui()}
+    signature = {"le": maintenant, "derniere_signature": heure.aujourdhui()}
     return {"emettre": {"le": maintenant, "contexte": {}}, "signer": signature}
 
 
@@ -36,8 +33,8 @@ def _donnees(convention: Convention) -> dict:
 def test_chaque_etat_d_une_convention(etat, issues):
     convention = parcours.convention(etat)
     assert convention.etat == etat
-    acteurs = dict.fromkeys(["emettre", "signer", "annuler"], parcours.acteur(parcours.pilote()))
-    acteurs |= dict.fromkeys(["refuser", "resilier"], SYSTEME)
+    acteurs = dict.fromkeys(["emettre", "annuler"], parcours.acteur(parcours.pilote()))
+    acteurs |= dict.fromkeys(["signer", "refuser", "resilier"], SYSTEME)
     assert tout_essayer(convention, acteurs, _donnees(convention)) == issues
 
 
@@ -47,6 +44,13 @@ def test_seule_l_equipe_etablit_une_convention():
     for personne in (paire.mentor.personne, paire.candidature.porteur, parcours.membre_du_comite(), parcours.administrateur()):
         for nom in ("emettre", "annuler"):
             assert essayer(convention, nom, parcours.acteur(personne), **_donnees(convention).get(nom, {})) == "droit"
+
+
+@pytest.mark.parametrize("nom", ["signer", "refuser"])
+def test_signee_ou_refusee_une_convention_ne_l_est_que_par_ses_signataires(nom):
+    convention = parcours.convention("emise")
+    for personne in (parcours.pilote(), convention.accompagnement.mentor.personne):
+        assert essayer(convention, nom, parcours.acteur(personne), **_donnees(convention).get(nom, {})) == "droit"
 
 
 def test_une_convention_signee_ne_se_resilie_pas_d_elle_meme():

@@ -17,15 +17,7 @@ S = Signataire.Etat
 
 
 def _signataire() -> Signataire:
-    convention = parcours.convention("emise")
-    return Signataire.objects.create(
-        dossier=convention.dossier,
-        convention=convention,
-        partie=Signataire.Cote.MENTOR,
-        au_titre=Signataire.Titre.PERSONNE,
-        personne=convention.accompagnement.mentor.personne,
-        nom="Mathieu Sarda",
-    )
+    return parcours.convention("emise").signataires.get(partie=Signataire.Cote.MENTOR)
 
 
 def _donnees() -> dict:

@@ -26,6 +26,7 @@ socle:sante                                200  200  200  200  200  200  200  20
 # Liens personnels et second facteur
 comptes:lien                               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 comptes:lien#mort                          410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+comptes:renouveler-lien                    302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 comptes:second-facteur                     cnx  200  200  200  200  200  200  cnx  200  200  200  200  200  200  200
 # Site public, mon espace, espace du comité
 accueil:accessibilite                      200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
@@ -125,14 +126,18 @@ accompagnements:terminer                   cnx  302  302  302  302  302  302  cn
 conventions:detail                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:detail#a_preparer              cnx  404  404  404  404  404  404  cnx  404  404  404  200  404  404  404
 conventions:detail#a_signer                cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-conventions:pdf                            cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-conventions:pdf#a_preparer                 cnx  404  404  404  404  404  404  cnx  404  404  404  302  404  404  404
+conventions:pdf                            cnx  200  200  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:pdf#a_preparer                 cnx  404  404  404  404  404  404  404  404  404  404  302  404  404  404
 conventions:emise                          cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:preuve                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:preuve#a_signer                cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 conventions:preuve-json                    cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-conventions:signee                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
-conventions:signee#a_signer                cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+conventions:exemplaire                     cnx  200  200  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:signer                         cnx  404  200  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:signer#a_signer                cnx  404  200  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:refuser                        cnx  404  200  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:refuser#finie                  cnx  404  302  404  404  302  404  404  404  404  404  302  404  404  404
+conventions:code                           302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 # Évaluations
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
 evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
@@ -211,6 +216,10 @@ pilotage:geste#arreter-l-accompagnement    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#rendre-le-reste             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#terminer-l-accompagnement   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#verser-l-exemplaire-signe   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#fermer-un-lien              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#relancer-la-signature       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#remplacer-un-signataire     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#renouveler-un-lien          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#confier                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:lot                               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 pilotage:partie                            cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -283,6 +292,7 @@ ECRITURE = """
 # Liens personnels et second facteur
 comptes:lien                               302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 comptes:lien#mort                          410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+comptes:renouveler-lien                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 # Appels et candidatures
 candidatures:avancer-appel                 cnx  302  302  302  302  302  302  cnx  302  302  302  302+ 302+ 302  302
 candidatures:avancer-appel#brouillon       cnx  404  404  404  404  404  404  cnx  404  404  404  302+ 302+ 404  404
@@ -325,6 +335,11 @@ accompagnements:repondre#refuser           cnx  302+ 302+ 404  404  302  404  40
 accompagnements:rompre                     cnx  302+ 302+ 404  404  302+ 404  cnx  404  404  404  404  404  404  404
 accompagnements:rompre#finie               cnx  302  302  404  404  302  404  cnx  404  404  404  404  404  404  404
 accompagnements:terminer                   cnx  302+ 302+ 404  404  302+ 404  cnx  404  404  404  302+ 404  404  404
+# Conventions
+conventions:signer                         cnx  404  302  404  404  302  404  404  404  404  404  302  404  404  404
+conventions:signer#a_signer                cnx  404  200  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:refuser                        cnx  404  200  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:code                           cnx  404  302  404  404  302  404  404  404  404  404  302  404  404  404
 # Évaluations
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
 evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
@@ -376,6 +391,10 @@ pilotage:geste#arreter-l-accompagnement    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#rendre-le-reste             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#terminer-l-accompagnement   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#verser-l-exemplaire-signe   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#fermer-un-lien              cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#relancer-la-signature       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#remplacer-un-signataire     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#renouveler-un-lien          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:lot                               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 pilotage:rapports                          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 # Compte (allauth)

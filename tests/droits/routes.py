@@ -84,6 +84,11 @@ def _convention(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.conventions[nom].numero]
 
 
+def _exemplaire(scene: Scene) -> list[Any]:
+    convention = scene.conventions["finie"]
+    return [convention.numero, convention.signataires.filter(exemplaire__isnull=False)[0].pk]
+
+
 def _evaluation(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.evaluations[nom].pk]
 
@@ -119,6 +124,7 @@ def _piece_du_fil(scene: Scene) -> list[Any]:
 
 ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "comptes:lien": lambda scene: [scene.lien.jeton],
+    "comptes:renouveler-lien": lambda scene: [scene.lien.jeton],
     "comptes:lien#mort": _fixe("1-1:contrefait"),
     "referentiel:fiche": _fixe("02.1"),
     "candidatures:appel": _fixe("tsf"),
@@ -204,8 +210,12 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "conventions:preuve": _convention("finie"),
     "conventions:preuve#a_signer": _convention("a_signer"),
     "conventions:preuve-json": _convention("finie"),
-    "conventions:signee": _convention("finie"),
-    "conventions:signee#a_signer": _convention("a_signer"),
+    "conventions:exemplaire": _exemplaire,
+    "conventions:signer": _convention("finie"),
+    "conventions:signer#a_signer": _convention("a_signer"),
+    "conventions:refuser": _convention("a_signer"),
+    "conventions:refuser#finie": _convention("finie"),
+    "conventions:code": _convention("a_signer"),
     "evaluations:detail": _evaluation("sortie/accompagne"),
     "evaluations:detail#mentor": _evaluation("sortie/mentor"),
     "evaluations:detail#six_mois": _evaluation("six_mois/accompagne"),
@@ -267,6 +277,10 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:geste#retirer-la-proposition": _geste("a_apparier", "retirer-la-proposition"),
     "pilotage:geste#emettre-la-convention": _geste("a_preparer", "emettre-la-convention"),
     "pilotage:geste#verser-l-exemplaire-signe": _geste("a_signer", "verser-l-exemplaire-signe"),
+    "pilotage:geste#fermer-un-lien": _geste("a_signer", "fermer-un-lien"),
+    "pilotage:geste#relancer-la-signature": _geste("a_signer", "relancer-la-signature"),
+    "pilotage:geste#remplacer-un-signataire": _geste("a_signer", "remplacer-un-signataire"),
+    "pilotage:geste#renouveler-un-lien": _geste("a_signer", "renouveler-un-lien"),
     "pilotage:geste#annuler-la-convention": _geste("a_signer", "annuler-la-convention"),
     "pilotage:geste#arreter-l-accompagnement": _geste("en_cours", "arreter-l-accompagnement"),
     "pilotage:geste#rendre-le-reste": _geste("interrompue", "rendre-le-reste"),

@@ -230,7 +230,7 @@ def test_le_document_se_prepare_puis_la_page_se_met_a_jour():
     assert f'data-hx-get="{adresse}"' in _page(navigateur, candidature)
     attente = navigateur.get(adresse, headers={"HX-Request": "true"}).content.decode()
     assert 'data-hx-trigger="every 2s"' in attente
-    assert "Le document n’est pas encore prêt" in attente
+    assert "Le document se prépare" in attente
     parcours.executer("convention")
     pret = navigateur.get(adresse, headers={"HX-Request": "true"}).content.decode()
     assert "data-hx-trigger" not in pret

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from accompagnements.models import Accompagnement
 from comptes.models import Structure
-from conventions.models import Convention
+from conventions.models import Convention, Preuve, Signataire
 from evaluations.models import Evaluation
 from programme.models import Ligne, Quota
 from tests import parcours
@@ -88,14 +89,16 @@ def test_une_ligne_epuisee_refuse_l_emission(pilote):
 
 def exemplaire(jour: Any = None, **change: Any) -> dict[str, Any]:
     """Return the signed copy as its form sends it, signed today or on this day."""
-    return {"televerse": parcours.exemplaire_signe(), "derniere_signature": jour or parcours.horloge.aujourdhui()} | change
+    signataires = list(Signataire.objects.attendus().values_list("pk", flat=True))
+    jour = jour or parcours.horloge.aujourdhui()
+    return {"televerse": parcours.exemplaire_signe(), "derniere_signature": jour, "signataires": signataires} | change
 
 
 def test_verser_l_exemplaire_signe_ouvre_les_seances():
     emise = parcours.convention("emise")
     navigateur = connecte(parcours.pilote())
     page = texte(faire(navigateur, emise.accompagnement.candidature, "verser-l-exemplaire-signe", **exemplaire()))
-    assert "les séances peuvent commencer" in page
+    assert "L’exemplaire signé est versé." in page
     paire = Accompagnement.objects.get(pk=emise.accompagnement_id)
     assert (paire.etat, paire.debut) == ("conventionne", parcours.horloge.aujourdhui())
 
@@ -143,7 +146,7 @@ def test_verser_avant_que_le_document_soit_pret_est_refuse(pilote):
     candidature = preparee.accompagnement.candidature
     faire(pilote, candidature, "emettre-la-convention")
     page = texte(faire(pilote, candidature, "verser-l-exemplaire-signe", **exemplaire()))
-    assert "Le document n’est pas encore prêt" in page
+    assert "Le document se prépare" in page
     assert Convention.objects.get(pk=preparee.pk).etat == "emise"
 
 
@@ -171,3 +174,23 @@ def test_abandonner_rend_le_dossier_a_l_appariement(etat):
     assert "Abandonné : « La structure ne répond plus. »" in page.replace("\u00a0", " ").replace("\u202f", " ")
     faire(navigateur, candidature, "classer-sans-suite", motif="Personne d’autre.", cause="aucune_personne")
     assert Quota.objects.get(structure=candidature.structure).pris == 0
+
+
+def test_les_gestes_sur_un_signataire_se_font_depuis_sa_ligne():
+    emise = parcours.convention("emise")
+    navigateur, candidature = connecte(parcours.pilote()), emise.accompagnement.candidature
+    mentor = parcours.signature(emise)
+    page = texte(navigateur.get(reverse("pilotage:dossier", args=[candidature.numero])))
+    for code in ("relancer-la-signature", "renouveler-un-lien", "fermer-un-lien", "remplacer-un-signataire"):
+        assert f"{adresse(candidature, code)}?signataire={mentor.pk}" in page
+    saisie = texte(navigateur.get(f"{adresse(candidature, 'remplacer-un-signataire')}?signataire={mentor.pk}"))
+    assert 'value="Mathieu Sarda"' in saisie
+    faire(navigateur, candidature, "relancer-la-signature", signataires=[mentor.pk])
+    faire(navigateur, candidature, "fermer-un-lien", signataire=mentor.pk)
+    faire(navigateur, candidature, "renouveler-un-lien", signataire=mentor.pk)
+    faire(navigateur, candidature, "remplacer-un-signataire", signataire=mentor.pk, nom="Odile Ferrer", email="odile@exemple.test")
+    mentor.refresh_from_db()
+    assert (mentor.etat, mentor.relance_le is not None) == ("retire", True)
+    genres = Preuve.objects.filter(signataire=mentor).values_list("genre", flat=True)
+    assert list(genres) == ["invite", "relance", "revoque", "renouvele", "remplace"]
+    assert Signataire.objects.attendus().filter(nom="Odile Ferrer", personne__email="odile@exemple.test").exists()

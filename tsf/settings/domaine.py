@@ -12,6 +12,9 @@ TENTATIVES_TRAVAIL = 8
 BAIL_TRAVAIL = timedelta(minutes=15)
 DELAI_PROPOSITION = timedelta(days=7)
 DUREE_LIEN = timedelta(days=90)
+# Reminders prolong it: the link of somebody who says nothing dies with the delay of signature.
+DUREE_LIEN_SIGNATURE = timedelta(days=15)
+DELAI_SIGNATURE = timedelta(days=env.int("TSF_JOURS_POUR_SIGNER", default=30))
 DELAI_EVALUATION = timedelta(days=60)
 
 __all__ = [nom for nom in dir() if nom.isupper()]

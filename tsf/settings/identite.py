@@ -42,8 +42,14 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 # What visitors leave in a session before they sign in (comptes.porte): one address cannot fill the database.
-# And the public proposal: how many an address sends, how many thanks somebody may get.
-ACCOUNT_RATE_LIMITS = {"verification": "60/m/ip", "reprise": "60/h/ip", "recommandation": "20/h/ip", "recommandation_merci": "3/d/key"}
+# And the public proposal: how many an address sends, how many thanks somebody may get. And who asks for a new personal link.
+ACCOUNT_RATE_LIMITS = {
+    "verification": "60/m/ip",
+    "reprise": "60/h/ip",
+    "recommandation": "20/h/ip",
+    "recommandation_merci": "3/d/key",
+    "lien": "20/h/ip",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = ADRESSE_PUBLIQUE.split(":", 1)[0]

@@ -5,14 +5,14 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accompagnements.droits import est_de_la_paire
 from accompagnements.encarts import Encart, Suite
 from accompagnements.models import Accompagnement
+from conventions import regles
+from conventions.models import Convention
 from socle import horloge
 from socle.acteurs import Acteur
 
-from . import regles
-from .models import Convention
+from .signatures import avec_les_signatures, suite_de_la_signature
 
 Etat = Convention.Etat
 
@@ -24,7 +24,6 @@ def pour_page(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
         "document",
         "scelle",
         "dossier_de_preuve",
-        "signee_papier",
         "payee",
         "accompagnement__candidature__structure",
         "accompagnement__dispositif__edition",
@@ -32,7 +31,8 @@ def pour_page(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
         "accompagnement__mentor__structure",
         "accompagnement__beneficiaire__personne",
     )
-    return lignes.defer(*(f"{nom}__{lourd}" for nom in ("document", "scelle", "dossier_de_preuve") for lourd in ("octets", "contexte")))
+    lourds = (f"{nom}__{lourd}" for nom in ("document", "scelle", "dossier_de_preuve") for lourd in ("octets", "contexte"))
+    return lignes.defer(*lourds).prefetch_related(avec_les_signatures())
 
 
 def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:
@@ -40,7 +40,7 @@ def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:
     convention = pour_page(Convention.objects.bases().visibles_par(acteur).filter(accompagnement=accompagnement)).order_by("-pk").first()
     if convention is None:
         return None
-    return Encart("conventions/encart.html", {"convention": convention}, _suite(convention, est_de_la_paire(accompagnement, acteur)))
+    return Encart("conventions/encart.html", {"convention": convention}, _suite(convention, acteur))
 
 
 def empechement_de_signature(convention: Convention, jour: date) -> str:
@@ -49,13 +49,9 @@ def empechement_de_signature(convention: Convention, jour: date) -> str:
     return regles.empechement_de_signature(jour, emise=emise, fin=convention.fin, aujourdhui=horloge.aujourdhui())
 
 
-def _suite(convention: Convention, est_partie: bool) -> Suite | None:
+def _suite(convention: Convention, acteur: Acteur) -> Suite | None:
     if convention.etat != Etat.EMISE:
         return None
     if convention.document_id is None:
         return Suite("Votre convention se prépare", "Le document sera prêt dans quelques instants. Vous recevrez un courriel.")
-    texte = (
-        "Relisez-la, signez-la avec la personne qui représente votre structure, puis rendez-la à l’équipe pilote. "
-        "Il n’y a qu’un exemplaire pour tout le monde : convenez avec l’équipe de qui l’imprime et dans quel ordre il circule."
-    )
-    return Suite("La convention est prête à signer", texte, est_partie, convention.get_absolute_url(), "Ouvrir la convention")
+    return suite_de_la_signature(convention, acteur)

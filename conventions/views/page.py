@@ -1,17 +1,20 @@
 """The agreement, for both parties: what is agreed in plain words, its PDF, the signed copy."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accompagnements.droits import est_de_la_paire
 from comptes.acteurs import est_pilote
+from comptes.porte import SESSION_OU_LIEN_FINI, vers_la_connexion
+from conventions import documents, lectures
+from conventions.models import Convention
 from socle import consultations, fichiers
 from socle.documents.production import servir_document, servir_donnees
 from socle.models import DocumentProduit
-
-from . import documents, lectures
-from .models import Convention
 
 
 def _la_mienne(request: HttpRequest, numero: str) -> Convention:
@@ -28,12 +31,23 @@ def detail(request: HttpRequest, numero: str) -> HttpResponseBase:
     convention = _la_mienne(request, numero)
     # Before emission nothing is frozen: the pilot reads what it would say now.
     contenu = convention.contexte or documents.contexte(convention)
-    return render(request, "conventions/detail.html", {"convention": convention, "contenu": contenu})
+    contexte = {
+        "convention": convention,
+        "contenu": contenu,
+        "ma_signature": lectures.la_mienne(convention, request.acteur),
+        # Who only represents a structure signs, and does not follow the pair.
+        "montre_la_paire": est_pilote(request.acteur) or est_de_la_paire(convention.accompagnement, request.acteur),
+    }
+    return render(request, "conventions/detail.html", contexte)
 
 
+@login_not_required
+@never_cache
 @require_safe
 def pdf(request: HttpRequest, numero: str) -> HttpResponseBase:
-    """The PDF that counts: the sealed one once everybody has signed, the issued one before."""
+    """The PDF that counts: the sealed one once everybody has signed, the issued one before; also for who signs by a link."""
+    if request.acteur.personne is None:
+        return vers_la_connexion(request, SESSION_OU_LIEN_FINI)
     convention = _la_mienne(request, numero)
     if convention.scelle:
         return servir_document(convention.scelle)
@@ -43,13 +57,18 @@ def pdf(request: HttpRequest, numero: str) -> HttpResponseBase:
     return servir_document(convention.document)
 
 
+@login_not_required
+@never_cache
 @require_safe
-def signee(request: HttpRequest, numero: str) -> HttpResponseBase:
-    """The scan of the signed copy."""
+def exemplaire(request: HttpRequest, numero: str, pk: int) -> HttpResponseBase:
+    """The scan of the paper that bears one signature."""
+    if request.acteur.personne is None:
+        return vers_la_connexion(request, SESSION_OU_LIEN_FINI)
     convention = _la_mienne(request, numero)
-    if convention.signee_papier is None:
-        raise Http404("Not signed yet.")
-    return fichiers.servir(convention.signee_papier)
+    porteur = next((signataire for signataire in convention.signatures if signataire.pk == pk and signataire.exemplaire), None)
+    if porteur is None:
+        raise Http404("No paper bears this signature.")
+    return fichiers.servir(porteur.exemplaire)
 
 
 @require_safe
