@@ -196,7 +196,7 @@ pilotage:rapport-pdf                       cnx  404  404  404  404  404  404  cn
 pilotage:rapport-pdf#en_preparation        cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
 pilotage:rapports                          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  200  cnx  403
 """
-LECTURE += CANDIDATURES_LECTURE + COMPTE_LECTURE
+LECTURE = LECTURE.rstrip() + CANDIDATURES_LECTURE.rstrip() + COMPTE_LECTURE
 # Empty POST. "+" marks who may change rows by it: everybody else leaves the database as it was. Routes that are not here take no POST.
 ECRITURE = """
 #                                          anon port acco coll autr ment amen lien comi cdep sele pilo pdep refe admi
