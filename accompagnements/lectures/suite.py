@@ -54,7 +54,7 @@ def suite(accompagnement: Accompagnement, encarts: list[Encart], seances: "Seanc
 def _suite_de_la_rupture(accompagnement: Accompagnement) -> Suite:
     tenues = accompagnement.demi_journees_tenues
     acquis = f"Ce qui a été tenu, {en_demi_journees(tenues)}, reste acquis ; le journal reste lisible. " if tenues else ""
-    raison = f" {accompagnement.motif}" if accompagnement.motif else ""
+    raison = f" La raison donnée par l’équipe : {accompagnement.motif}" if accompagnement.motif else ""
     # Broken: the moment is there.
     return Suite(
         "Cet accompagnement s’est arrêté",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accompagnements import actions, lectures
 from accompagnements.models import Accompagnement, Seance
@@ -23,6 +24,7 @@ from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
 from socle.workflow import franchir
 from tests import parcours
 from tests.instantanes import verifier_courriel
+from tests.navigation import connecte
 
 pytestmark = pytest.mark.django_db
 INSTANTANES = Path(__file__).parent / "instantanes"
@@ -228,3 +230,28 @@ def test_les_courriels_de_l_arret():
     # The two, and who carries the request: what the mentor says to the team is read by nobody else.
     assert Courriel.objects.filter(gabarit="accompagnements/rupture").count() == 6
     assert not any("Nous ne nous entendons pas" in str(courriel.contexte) for courriel in Courriel.objects.all())
+
+
+def test_la_page_dit_ce_qui_s_est_passe_et_mene_a_l_arret():
+    paire = parcours.accompagnement("conventionne")
+    client, rompre = connecte(paire.mentor.personne), reverse("accompagnements:rompre", args=[paire.numero])
+    assert rompre in client.get(paire.get_absolute_url()).content.decode()
+    assert "Aucune demi-journée n’a été tenue." in client.get(rompre).content.decode()
+    actions.rompre(paire, motif="La structure ferme.", acteur=equipe())
+    page = client.get(paire.get_absolute_url()).content.decode()
+    assert "La raison donnée par l’équipe\xa0: La structure ferme." in page
+    assert "avant la première demi-journée" in page
+    assert rompre not in page
+
+
+def test_arreter_depuis_sa_page_ne_montre_pas_le_mot_a_l_autre():
+    paire = parcours.accompagnement("en_cours")
+    adresse = reverse("accompagnements:rompre", args=[paire.numero])
+    envoi = connecte(paire.mentor.personne).post(adresse, {"motif": "Plus la force."}, follow=True)
+    assert "L’accompagnement s’arrête." in envoi.content.decode()
+    assert (
+        "Plus la force" not in envoi.content.decode() + connecte(paire.beneficiaire.personne).get(paire.get_absolute_url()).content.decode()
+    )
+    dossier = connecte(parcours.pilote()).get(f"/admin/dossiers/{paire.dossier.numero}/").content.decode()
+    assert "Plus la force" in dossier
+    assert "Rendre les demi-journées qui restent" in dossier
