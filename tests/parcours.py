@@ -11,10 +11,9 @@ from django.test import override_settings
 from accompagnements import actions as a_accompagnements
 from accompagnements.models import Accompagnement, Entree, Proposition, Temoin
 from candidatures import actions as a_candidatures
-from candidatures import questionnaire_initial
-from candidatures.demande import Demande, NiveauVoulu, PersonneAccompagnee
+from candidatures.demande import Demande
 from candidatures.forms import Formulaire
-from candidatures.models import Appel, Avis, Candidature, DemandeComplement
+from candidatures.models import Avis, Candidature, DemandeComplement
 from comptes.acteurs import ActeurLien, ActeurPersonne
 from comptes.liens import Navigateur
 from comptes.models import Appartenance, LienPersonnel, Personne, Structure
@@ -24,71 +23,31 @@ from conventions.models import Convention, ModePaiement, Signataire
 from evaluations.models import Evaluation
 from mentors import actions as a_mentors
 from mentors.models import ProfilMentor
-from programme.models import Dispositif
 from questionnaires.forms import Jugement
-from questionnaires.models import Question, Version
+from questionnaires.models import Question
 from socle import horloge, travaux
 from socle.acteurs import SYSTEME
 from socle.models import Travail
-from socle.workflow import franchir
 from tests.decisions import DECISIONS
-from tests.entourage import (
+from tests.entourage import (  # noqa: F401  (all of them are read through this module)
     SIRETS,
     acteur,
-    administrateur,  # noqa: F401  (read through this module, like the others)
+    administrateur,
+    appel,
     competence,
+    demande,
     departement,
     edition,
     membre_du_comite,
     personne,
     pilote,
+    questionnaire,
     structure,
 )
 from tests.saisies import saisie_de
 
 NAVIGATEUR = Navigateur("192.0.2.7", "Navigateur d’essai")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
-def questionnaire() -> Version:
-    """Return the initial version of the questionnaire of a request."""
-    return questionnaire_initial.charger(SYSTEME)
-
-
-def appel(slug: str = "tsf", **champs: Any) -> Appel:
-    """Return a published call that is open all year."""
-    trouve = Appel.objects.filter(slug=slug).first()
-    if trouve:
-        return trouve
-    champs = {"ouvre_le": horloge.maintenant() - timedelta(days=30), "titre": "Demander un accompagnement", "presentation": "…"} | champs
-    nouveau = Appel.objects.create(edition=edition(), slug=slug, questionnaire_version=questionnaire(), **champs)
-    a_candidatures.poser_criteres(nouveau)
-    for nom in ("soumettre", "valider", "publier"):
-        nouveau = franchir(nouveau, nom, acteur=SYSTEME)
-    return nouveau
-
-
-def demande(rang: int = 0, **champs: Any) -> Demande:
-    """Return a complete request of the structure of this rank."""
-    tsf = Dispositif.objects.get(edition=edition(), code=Dispositif.Code.TSF)
-    valeurs: dict[str, Any] = {
-        "siret": SIRETS[rang],
-        "raison_sociale": f"Structure {rang}",
-        "type_structure": "festival",
-        "taille": "tres_petite",
-        "commune": "Sète",
-        "code_postal": "34200",
-        "departement_code": departement().code,
-        "dispositif_id": tsf.pk,
-        "demi_journees": 2,
-        "intitule": "Construire un budget de festival qui tient",
-        "contexte": "Troisième édition, trésorerie tendue.",
-        "fonction_porteur": "Administratrice",
-        "participants": [PersonneAccompagnee("Nadia", "Belkacem", f"nadia{rang}@exemple.test", "Administratrice", "cdi")],
-        "objectifs": ["Poser un budget par pôle", "Suivre la trésorerie"],
-        "niveaux": [NiveauVoulu(competence().pk, 1, 3)],
-    }
-    return Demande(**(valeurs | champs))
 
 
 def brouillon(porteur: Personne | None = None, **champs: Any) -> Candidature:
