@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comptes.acteurs import est_du_comite
+from conventions.models import VersionModele
 from conventions.regles import est_un_avenant
 
 from . import lectures
@@ -66,6 +67,7 @@ def comite(request: HttpRequest) -> HttpResponse:
         "nombre_de_besoins": len(besoins),
         "rapports": lectures.derniers_rapports(request.acteur),
         "chiffres": lectures.chiffres_du_comite(),
+        "modele_a_valider": VersionModele.objects.filter(etat=VersionModele.Etat.SOUMIS).first(),
     }
     return render(request, "accueil/comite.html", contexte)
 

@@ -39,6 +39,9 @@ VARIABLES = {
     "montant_en_lettres": "ce montant en toutes lettres",
 }
 
+# What one looks for first.
+FORTES = {"duree", "debut", "fin", "montant", "prix_demi_journee"}
+
 # When a clause applies.
 CONDITIONS = {
     "toujours": "Toujours",
@@ -92,6 +95,8 @@ def fautes(clauses: Sequence[Ecrite]) -> list[str]:
     premier_article = next((clause for clause in clauses if clause.section == "article"), None)
     if premier_article is None or not premier_article.titre:
         trouvees.append("Le premier article n’a pas de titre : donnez-lui-en un.")
+    if not any("base du volontariat" in clause.texte for clause in clauses if clause.condition == "toujours"):
+        trouvees.append("Aucune clause ne dit, dans tous les cas, que chaque personne s’engage sur la base du volontariat.")
     return trouvees + _desordre(clauses)
 
 
@@ -138,8 +143,8 @@ def deployer(clauses: Sequence[Ecrite], *, valeurs: Mapping[str, str], vraies: f
     comptes = dict.fromkeys(SECTIONS, 0)
     titre_en_attente: Ecrite | None = None
     for clause in clauses:
-        if clause.titre:
-            titre_en_attente = clause
+        if clause.titre or (titre_en_attente and titre_en_attente.section != clause.section):
+            titre_en_attente = clause if clause.titre else None
         if clause.condition != "toujours" and clause.condition not in vraies:
             continue
         if titre_en_attente is not None or not sections or sections[-1]["section"] != clause.section:
@@ -147,14 +152,21 @@ def deployer(clauses: Sequence[Ecrite], *, valeurs: Mapping[str, str], vraies: f
             titre = titre_en_attente.titre if titre_en_attente else ""
             sections.append({"section": clause.section, "numero": comptes[clause.section], "titre": titre, "corps": []})
             titre_en_attente = None
-        sections[-1]["corps"] += _corps(clause.texte, valeurs)
+        _ajouter(sections[-1]["corps"], _corps(clause.texte, valeurs))
         if clause.bloc:
             sections[-1]["corps"].append({"genre": "bloc", "bloc": clause.bloc})
     return sections
 
 
+def _ajouter(corps: list[dict[str, Any]], suite: list[dict[str, Any]]) -> None:
+    """Add what a clause says; a list goes on from one clause to the next."""
+    if corps and suite and corps[-1]["genre"] == suite[0]["genre"] == "liste":
+        corps[-1]["points"] += suite.pop(0)["points"]
+    corps += suite
+
+
 def _corps(texte: str, valeurs: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Cut a text in paragraphs and lists, then each in runs [text, is a value]."""
+    """Cut a text in paragraphs and lists, then each in runs [text, is in semi-bold]."""
     corps: list[dict[str, Any]] = []
     for bloc in re.split(r"\n\s*\n", texte.replace("\r\n", "\n").strip()):
         for ligne in filter(None, map(str.strip, bloc.split("\n"))):
@@ -170,5 +182,5 @@ def _corps(texte: str, valeurs: Mapping[str, str]) -> list[dict[str, Any]]:
 def _suite(ligne: str, valeurs: Mapping[str, str]) -> list[list[Any]]:
     """Return the runs of a line; a value is never read again, whatever it holds."""
     morceaux = _VARIABLE.split(ligne)
-    suite = [[morceau if rang % 2 == 0 else valeurs[morceau], rang % 2 == 1] for rang, morceau in enumerate(morceaux)]
+    suite = [[valeurs[morceau], morceau in FORTES] if rang % 2 else [morceau, False] for rang, morceau in enumerate(morceaux)]
     return [run for run in suite if run[0]]

@@ -2,15 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from accompagnements.droits import peut_conduire
 from comptes.acteurs import ActeurLien, est_connecte, est_du_comite, est_pilote
 from socle.acteurs import Acteur
 
 if TYPE_CHECKING:
-    from .models import Convention, Signataire, VersionModele
+    from .models import Convention, Partie, Signataire, VersionModele
 
 # Purpose of the personal link that opens the page where one person signs.
 BUT = "signature"
+# Purpose of the personal link that opens what one side says of itself.
+BUT_INFORMATIONS = "informations"
 
 
 def peut_etablir(convention: "Convention", acteur: Acteur) -> bool:
@@ -48,3 +52,25 @@ def peut_signer(signataire: "Signataire", acteur: Acteur) -> bool:
 def peut_suivre_la_signature(signataire: "Signataire", acteur: Acteur) -> bool:
     """The pilot team, but for those who withdrew from the file."""
     return peut_conduire(signataire.convention.accompagnement, acteur)
+
+
+def est_de_l_equipe(acteur: Acteur) -> bool:
+    """Member of the pilot team, or the platform."""
+    return est_pilote(acteur)
+
+
+def mon_cote(acteur: Acteur) -> Q:
+    """Return which sides of agreements are this person's own: the mentor's, or that of the request they carry or are accompanied in."""
+    moi = acteur.personne.pk if est_connecte(acteur) else None
+    candidature = "convention__accompagnement__candidature"
+    demandeur = Q(**{f"{candidature}__porteur": moi}) | Q(convention__accompagnement__beneficiaire__personne=moi)
+    return Q(cote="mentor", convention__accompagnement__mentor__personne=moi) | Q(demandeur, cote="beneficiaire")
+
+
+def peut_verifier(partie: "Partie", acteur: Acteur) -> bool:
+    """This side, signed in or by the link of its mail, or the pilot team for it."""
+    if peut_conduire(partie.convention.accompagnement, acteur):
+        return True
+    if isinstance(acteur, ActeurLien):
+        return acteur.ouvre(BUT_INFORMATIONS, partie.pk)
+    return est_connecte(acteur) and type(partie).objects.filter(mon_cote(acteur), pk=partie.pk).exists()

@@ -10,8 +10,8 @@ from comptes.models import LienPersonnel, Personne
 from socle import courriels
 from socle.models import Courriel
 
-from .droits import BUT
-from .models import CodeDeSignature, Convention, Signataire
+from .droits import BUT, BUT_INFORMATIONS
+from .models import CodeDeSignature, Convention, Cote, Partie, Signataire
 
 APPELS = ["conventions/a_signer", "conventions/rappel_signature", "conventions/nouveau_lien", "conventions/code"]
 
@@ -142,3 +142,22 @@ def _dire_a_tous(gabarit: str, convention: Convention, **plus: object) -> None:
     for personne, signataire in _tous(convention):
         suivi = {"est_de_la_paire": signataire is None}
         courriels.ecrire(f"conventions/{gabarit}", personne, dossier=convention.dossier, contexte=contexte | suivi)
+
+
+def demander_verification(partie: Partie, *, relance: bool = False) -> None:
+    """Ask one side to check what the agreement says of it, by a personal link."""
+    convention = partie.convention
+    accompagnement = convention.accompagnement
+    de_mentor = partie.cote == Cote.MENTOR
+    personnes = [accompagnement.mentor.personne] if de_mentor else cote_beneficiaire(accompagnement.candidature)
+    for personne in personnes:
+        if not personne.email:
+            continue
+        lien = liens.ouvrir(BUT_INFORMATIONS, personne=personne, objet_id=partie.pk)
+        courriels.ecrire(
+            "conventions/informations",
+            personne,
+            dossier=convention.dossier,
+            contexte=_contexte(convention) | {"relance": relance, "structure_du_cote": partie.structure_nom},
+            liens={"lien": liens.pour_courriel(lien)},
+        )

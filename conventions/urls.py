@@ -6,7 +6,11 @@ from . import views
 
 app_name = "conventions"
 urlpatterns = [
+    path("conventions/modele/<int:numero>/", views.modele, name="modele"),
+    path("conventions/modele/<int:numero>/exemple.pdf", views.modele_pdf, name="modele-pdf"),
+    path("conventions/modele/<int:numero>/<slug:geste>/", views.avancer_modele, name="avancer-modele"),
     path("conventions/<reference:numero>/", views.detail, name="detail"),
+    path("conventions/<reference:numero>/informations/<slug:cote>/", views.informations, name="informations"),
     path("conventions/<reference:numero>/convention.pdf", views.pdf, name="pdf"),
     path("conventions/<reference:numero>/emise.pdf", views.emise, name="emise"),
     path("conventions/<reference:numero>/preuve.pdf", views.preuve, name="preuve"),

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -9,6 +10,7 @@ from accompagnements.models import Accompagnement
 from candidatures import actions as candidatures
 from candidatures.models import Candidature
 from comptes.actions import trouver_ou_creer_structure
+from comptes.models import Structure
 from conventions import actions as conventions
 from conventions.models import Convention
 from programme.models import Edition
@@ -23,17 +25,26 @@ from . import documents, droits, lectures
 from .models import Rapport
 
 
-def preparer_convention(
-    accompagnement: Accompagnement, *, debut: date, fin: date, mode_paiement: str, payee_siret: str, payee_nom: str, acteur: Acteur
-) -> Convention:
-    """Prepare the agreement of a pair; without SIRET the structure of the mentor is paid. Raises Refus with the reason."""
+def preparer_convention(accompagnement: Accompagnement, *, payee_siret: str, payee_nom: str, acteur: Acteur, **termes: Any) -> Convention:
+    """Prepare the agreement of a pair (`termes` as in conventions.Termes). Raises Refus with the reason."""
     with transaction.atomic():
-        payee = accompagnement.mentor.structure
-        if payee_siret:
-            payee = trouver_ou_creer_structure(siret=payee_siret, raison_sociale=payee_nom)
-        if payee is None:
-            raise Refus("La structure de la personne-ressource n’est pas connue : donnez le SIRET de la structure payée.")
-        return conventions.preparer(accompagnement, debut=debut, fin=fin, mode_paiement=mode_paiement, payee=payee, acteur=acteur)
+        payee = _payee(accompagnement, payee_siret, payee_nom)
+        return conventions.preparer(accompagnement, conventions.Termes(payee=payee, **termes), acteur=acteur)
+
+
+def corriger_convention(convention: Convention, *, payee_siret: str, payee_nom: str, acteur: Acteur, **termes: Any) -> Convention:
+    """Settle other terms before the emission (arguments as in `preparer_convention`). Raises Refus with the reason."""
+    with transaction.atomic():
+        payee = _payee(convention.accompagnement, payee_siret, payee_nom)
+        return conventions.corriger(convention, conventions.Termes(payee=payee, **termes), acteur=acteur)
+
+
+def _payee(accompagnement: Accompagnement, siret: str, nom: str) -> Structure:
+    """Return who is paid: without SIRET, the structure of the mentor."""
+    payee = trouver_ou_creer_structure(siret=siret, raison_sociale=nom) if siret else accompagnement.mentor.structure
+    if payee is None:
+        raise Refus("La structure de la personne-ressource n’est pas connue : donnez le SIRET de la structure payée.")
+    return payee
 
 
 def classer_sans_suite(candidature: Candidature, *, motif: str, cause: str, acteur: Acteur) -> Candidature:

@@ -46,6 +46,8 @@ class Faits:
     absence: bool = False
     convention: str = ""
     document_pret: bool = False
+    informations_attendues: bool = False
+    informations_en_retard: bool = False
     evaluations_en_attente: int = 0
     prochaine_evaluation: date | None = None
 
@@ -88,6 +90,9 @@ DE_LA_CONVENTION = {
     "preparee": Suite("Émettre la convention", EQUIPE, "Émettre", "convention_a_emettre"),
     "emise": Suite("Recueillir les trois signatures, puis verser l’exemplaire signé", EQUIPE, "Verser", "convention_a_signer"),
 }
+
+INFORMATIONS_ATTENDUES = Suite("Chaque côté vérifie ses informations pour la convention", PAIRE, file="informations_attendues")
+INFORMATIONS_EN_RETARD = Suite("Vérifier par téléphone les informations de la convention", EQUIPE, "Vérifier", "informations_en_retard")
 
 
 def suite(faits: Faits, aujourdhui: date) -> Suite:
@@ -150,6 +155,8 @@ def _trouver_quelqu_un(faits: Faits, aujourdhui: date) -> Suite:
 def _signer(faits: Faits) -> Suite:
     if faits.convention == "emise" and not faits.document_pret:
         return Suite("Le document se prépare", PLATEFORME, file="convention_a_signer")
+    if faits.convention == "preparee" and faits.informations_attendues:
+        return INFORMATIONS_EN_RETARD if faits.informations_en_retard else INFORMATIONS_ATTENDUES
     return DE_LA_CONVENTION[faits.convention]
 
 

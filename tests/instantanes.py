@@ -23,6 +23,7 @@ def texte_du_pdf(octets: bytes) -> str:
     """Return the text of a PDF, a sentence a line: where lines and pages break is not read again. Needs poppler (marker `externe`)."""
     brut = subprocess.run(["pdftotext", "-raw", "-", "-"], input=octets, check=True, capture_output=True).stdout.decode()
     sans_titres_courants = re.sub(r"Convention tripartite DOS-\S+|Transfert de savoir-faire page \d+ sur \d+|page \d+ sur \d+", " ", brut)
+    sans_titres_courants = re.sub(r"Vérifier ce document \S+/verifier/\S+", " ", sans_titres_courants)
     texte = re.sub(r"\s+", " ", sans_titres_courants)
     texte = re.sub(r"(?<=\w)- (?=\w)", "-", texte)  # a word cut at the end of a line
     return re.sub(r"(?<=[.;:•]) ", "\n", texte).strip() + "\n"

@@ -18,8 +18,9 @@ from comptes.acteurs import ActeurLien, ActeurPersonne
 from comptes.liens import Navigateur
 from comptes.models import Appartenance, LienPersonnel, Personne, Structure
 from conventions import actions as a_conventions
+from conventions import modele_initial
 from conventions.droits import BUT
-from conventions.models import Convention, ModePaiement, Signataire
+from conventions.models import Convention, ModePaiement, Partie, Signataire
 from evaluations.models import Evaluation
 from mentors import actions as a_mentors
 from mentors.models import ProfilMentor
@@ -195,23 +196,45 @@ def proposition(etat: str = "envoyee", *, candidature_: Candidature | None = Non
     return Proposition.objects.get(pk=proposee.pk)
 
 
-def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None = None) -> Convention:
-    """Return an agreement in this state; its sessions run from 30 days ago to 90 days ahead, a signed one was signed on the first day.
+def termes(paire: Accompagnement, **champs: Any) -> a_conventions.Termes:
+    """Return terms of an agreement: 30 days ago to 90 days ahead, within the edition, paid by invoice to the structure of the mentor."""
+    jour, edition_ = horloge.aujourdhui(), paire.dispositif.edition
+    valeurs: dict[str, Any] = {
+        "debut": max(jour - timedelta(days=30), edition_.debut),
+        "fin": min(jour + timedelta(days=90), edition_.fin),
+        "mode_paiement": ModePaiement.FACTURE_STRUCTURE,
+        "payee": paire.mentor.structure,
+    }
+    return a_conventions.Termes(**(valeurs | champs))
+
+
+def verifier_les_parties(objet: Convention) -> None:
+    """Let both sides check what the agreement says of them: each person represents their structure, unless somebody else is known to."""
+    for partie in objet.parties.all():
+        mentor = partie.cote == "mentor"
+        saisie = informations(partie, represente_sa_structure=not partie.representant_nom)
+        qui = objet.accompagnement.mentor.personne if mentor else objet.accompagnement.candidature.porteur
+        a_conventions.verifier_partie(partie, saisie, acteur=acteur(qui))
+
+
+def informations(partie: Partie, **champs: Any) -> dict[str, Any]:
+    """Return what a side types when it checks, all of it right but for `champs`."""
+    return {champ: getattr(partie, champ) for champ in a_conventions.CHAMPS_DES_PARTIES} | champs
+
+
+def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None = None, **champs: Any) -> Convention:
+    """Return an agreement in this state, with `termes`; "verifiee": in preparation, checked by both. A signed one was 30 days ago.
 
     Rendering needs no open transaction.
     """
     paire = accompagnement_ or accompagnement("prepare")
-    jour = horloge.aujourdhui()
     equipe = acteur(pilote())
-    objet = a_conventions.preparer(
-        paire,
-        debut=jour - timedelta(days=30),
-        fin=jour + timedelta(days=90),
-        mode_paiement=ModePaiement.FACTURE_STRUCTURE,
-        payee=paire.mentor.structure,
-        acteur=equipe,
-    )
+    modele_initial.charger(SYSTEME)
+    objet = a_conventions.preparer(paire, termes(paire, **champs), acteur=equipe)
     if etat == "preparee":
+        return objet
+    verifier_les_parties(objet)
+    if etat == "verifiee":
         return objet
     if etat == "annulee":
         return a_conventions.annuler(objet, acteur=equipe)

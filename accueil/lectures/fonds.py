@@ -10,7 +10,8 @@ from accompagnements.models.proposition import OUVERTES
 from candidatures.models import Avis, Candidature, Participant
 from comptes.acteurs import est_pilote
 from comptes.models import Instance, Personne
-from conventions.models import Convention, Signataire
+from conventions.droits import mon_cote
+from conventions.models import Convention, Partie, Signataire
 from evaluations.models import Evaluation
 from socle.acteurs import Acteur
 from socle.models import Message
@@ -73,6 +74,15 @@ class Fonds:
         miens = Signataire.objects.visibles_par(self.acteur).attendus().filter(personne=self.moi, convention__etat=Convention.Etat.EMISE)
         lus = miens.select_related("convention__accompagnement__candidature__structure")
         return list(lus.defer("convention__contexte").order_by("convention__emise_le", "pk"))
+
+    @cached_property
+    def informations(self) -> list[Partie]:
+        """What agreements in preparation say of their side, to be checked; asked only while a pair prepares."""
+        en_preparation = [paire.pk for paire in self.accompagnements if paire.etat == Accompagnement.Etat.PREPARE]
+        if not en_preparation:
+            return []
+        vues = Partie.objects.a_verifier().filter(mon_cote(self.acteur), convention__accompagnement__in=en_preparation)
+        return list(vues.select_related("convention__accompagnement__candidature"))
 
     @cached_property
     def evaluations(self) -> list[Evaluation]:

@@ -56,7 +56,7 @@ class Tache:
 
 def taches(fonds: Fonds) -> list[Tache]:
     """Return the tasks: those with a deadline by deadline, those without, then those that do not press."""
-    sources = (_avis, _propositions, _signatures, _evaluations, _complements, _diagnostics, _messages, _brouillons, _seances)
+    sources = (_avis, _propositions, _informations, _signatures, _evaluations, _complements, _diagnostics, _messages, _brouillons, _seances)
     trouvees = [tache for source in sources for tache in source(fonds)]
     return sorted(trouvees, key=lambda tache: (tache.douce, tache.dernier_jour))
 
@@ -100,6 +100,16 @@ def _a_confirmer(proposition: Proposition) -> Tache:
         [Acte("Voir qui c’est", proposition.get_absolute_url())],
         proposition.echeance,
     )
+
+
+def _informations(fonds: Fonds) -> Iterator[Tache]:
+    for partie in fonds.informations:
+        yield Tache(
+            f"Vérifier vos informations pour la convention « {partie.convention.accompagnement.candidature.intitule} »",
+            "Votre fonction, votre structure, qui la représente : corrigez ce qui n’est pas juste, puis confirmez. Deux minutes.",
+            "crayon",
+            [Acte("Vérifier", partie.get_absolute_url(), "coche")],
+        )
 
 
 def _signatures(fonds: Fonds) -> Iterator[Tache]:

@@ -6,17 +6,22 @@ from .emission import emettre, produire_document
 from .en_ligne import Accord, demander_code, refuser, signer
 from .fin import annuler, defaire, expirer, liberer_le_reste
 from .modele import charger_modele, dupliquer, renvoyer, soumettre, valider
-from .preparation import preparer
+from .parties import CHAMPS as CHAMPS_DES_PARTIES
+from .parties import relancer_informations, relancer_les_parties, verifier_partie
+from .preparation import Termes, corriger, preparer
 from .sceau import planifier_les_sceaux, sceller
 from .signataires import inviter, noter_ouverture
 from .signature import conclure, verser_signee
 from .suivi import faire_vivre, relancer, remplacer, renouveler, renouveler_soi_meme, revoquer
 
 __all__ = [
+    "CHAMPS_DES_PARTIES",
     "Accord",
+    "Termes",
     "annuler",
     "charger_modele",
     "conclure",
+    "corriger",
     "defaire",
     "demander_code",
     "dupliquer",
@@ -33,6 +38,8 @@ __all__ = [
     "produire_document",
     "refuser",
     "relancer",
+    "relancer_informations",
+    "relancer_les_parties",
     "remplacer",
     "renouveler",
     "renouveler_soi_meme",
@@ -42,5 +49,6 @@ __all__ = [
     "signer",
     "soumettre",
     "valider",
+    "verifier_partie",
     "verser_signee",
 ]

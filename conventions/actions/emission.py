@@ -4,7 +4,7 @@ from django.db import transaction
 
 from conventions import documents, lectures
 from conventions.droits import peut_etablir
-from conventions.models import Convention
+from conventions.models import Convention, VersionModele
 from programme.actions import engager
 from programme.models import Edition
 from socle import horloge, travaux
@@ -12,7 +12,7 @@ from socle.acteurs import SYSTEME, Acteur
 from socle.documents import production
 from socle.models import Travail
 from socle.refus import Refus
-from socle.workflow import franchir, journaliser, nom_objet, verrouiller
+from socle.workflow import franchir, journaliser, nom_objet, refus_de, verrouiller
 
 from . import signataires
 
@@ -20,7 +20,7 @@ from . import signataires
 def emettre(convention: Convention, *, acteur: Acteur) -> Convention:
     """Freeze what the agreement says and reserve its amount on the line; a job makes the PDF. Said twice, it is said once.
 
-    Raises Refus when the line has not enough, or when the mission of the edition is over.
+    Raises Refus with the first of `lectures.empechements`, or when the mission of the edition is over.
     """
     with transaction.atomic():
         frais = verrouiller(convention)
@@ -31,7 +31,13 @@ def emettre(convention: Convention, *, acteur: Acteur) -> Convention:
             raise Refus("Cette édition n’est pas encore ouverte : la convention pourra être émise dès son ouverture.")
         if edition.etat != Edition.Etat.OUVERTE:
             raise Refus("La mission de cette édition est achevée : aucune nouvelle convention ne peut être émise.")
-        frais = franchir(frais, "emettre", acteur=acteur, le=horloge.maintenant(), contexte=documents.contexte(frais))
+        if refus := refus_de(frais, "emettre", acteur):
+            raise refus
+        if manques := lectures.empechements(frais):
+            raise Refus(manques[0].phrase)
+        version = VersionModele.objects.en_vigueur()
+        contexte = documents.contexte(frais)
+        frais = franchir(frais, "emettre", acteur=acteur, le=horloge.maintenant(), contexte=contexte, version=version)
         engager(edition, origine=nom_objet(frais), demi_journees=frais.demi_journees, montant=frais.montant)
         travaux.planifier("convention", frais.pk, cle=f"convention:{frais.pk}")
         travaux.planifier("delai_de_signature", frais.pk, cle=f"delai_de_signature:{frais.pk}", quand=lectures.limite_de_signature(frais))

@@ -1,6 +1,8 @@
-"""Page-shaped reads on agreements (page.py) and on their signatures (signatures.py)."""
+"""Page-shaped reads on agreements: page.py, signatures.py, both sides (parties.py), what prevents emission (empechements.py)."""
 
+from .empechements import Cure, Empechement, empechements
 from .page import empechement_de_signature, encart, pour_page
+from .parties import PARTIE_AVEC, adresse_des_informations, parties, preremplie
 from .signatures import (
     Page,
     adresse_de_signature,
@@ -13,15 +15,22 @@ from .signatures import (
 )
 
 __all__ = [
+    "PARTIE_AVEC",
+    "Cure",
+    "Empechement",
     "Page",
     "adresse_de_signature",
+    "adresse_des_informations",
     "avec_les_signatures",
     "empechement_de_signature",
+    "empechements",
     "encart",
     "la_mienne",
     "limite_de_signature",
     "lire_les_signatures",
     "page",
+    "parties",
     "pour_page",
+    "preremplie",
     "suite_de_la_signature",
 ]

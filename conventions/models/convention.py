@@ -203,9 +203,9 @@ class Convention(ModeleAEtats):
         permission=droits.peut_etablir,
         custom={"libelle": "Émettre la convention", "rang": 1},
     )
-    def emettre(self, *, le: datetime, contexte: dict[str, Any]) -> None:
-        """Context frozen; the PDF is made from it and from nothing else."""
-        self.emise_le, self.contexte = le, contexte
+    def emettre(self, *, le: datetime, contexte: dict[str, Any], version: VersionModele) -> None:
+        """Context frozen, with the version of the template; the PDF is made from it and from nothing else."""
+        self.emise_le, self.contexte, self.version_modele = le, contexte, version
 
     @transition(
         etat,

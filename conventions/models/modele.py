@@ -5,9 +5,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django_fsm import FSMField, transition
 
+from comptes.acteurs import est_du_comite, est_pilote
 from conventions import clauses, droits
+from socle.acteurs import Acteur
 from socle.models import ModeleAEtats
 from socle.workflow import condition
 
@@ -43,6 +46,12 @@ class Modele(models.Model):
 
 
 class VersionQuerySet(models.QuerySet["VersionModele"]):
+    def visibles_par(self, acteur: Acteur) -> "VersionQuerySet":
+        """The pilot sees all versions, the comité technique those that it reads or has validated."""
+        if est_pilote(acteur):
+            return self
+        return self.filter(etat__in=[EtatVersion.SOUMIS, EtatVersion.VALIDE]) if est_du_comite(acteur) else self.none()
+
     def en_vigueur(self) -> "VersionModele | None":
         """Return the version that new agreements take: the last validated one."""
         return self.filter(modele__code=TRIPARTITE, etat=EtatVersion.VALIDE).order_by("-numero").first()
@@ -79,6 +88,9 @@ class VersionModele(ModeleAEtats):
 
     def __str__(self) -> str:
         return f"{self.modele}, version {self.numero}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("conventions:modele", args=[self.numero])
 
     @property
     def est_modifiable(self) -> bool:

@@ -1,6 +1,7 @@
 """Forms of the pilot's screens: what gestures ask (gestes.py, avis.py), how the list is filtered and reports are asked for (ecrans.py)."""
 
 from .avis import DemandeARetirer, DemandeAvis, LeveeDeDeport, QuiSeDeporte
+from .convention import CorrectionDesTermes, Preparation
 from .diagnostic import Entretenir
 from .ecrans import Apprecier, ChoixDeLot, Filtrage, PeriodeRapport
 from .gestes import (
@@ -16,7 +17,6 @@ from .gestes import (
     MotifAbandon,
     MotifRupture,
     Note,
-    Preparation,
     Prolongation,
     Reorientation,
     Reouverture,
@@ -36,6 +36,7 @@ __all__ = [
     "ChoixDeLot",
     "Complement",
     "Confier",
+    "CorrectionDesTermes",
     "DecisionAbsence",
     "DecisionSeance",
     "DemandeARetirer",

@@ -7,9 +7,7 @@ from typing import Any
 from django import forms
 
 from candidatures.models import CauseSansSuite, Orientation
-from comptes.champs import ChampSiret
 from comptes.models import Instance, Personne
-from conventions.models import ModePaiement
 from pilotage.lectures.dossier import Cibles, quotas
 from programme.models import Dispositif
 from questionnaires.models import Question
@@ -18,7 +16,6 @@ from socle.envois import Cle
 from socle.televersements import ChampFichiers
 from socle.templatetags.tsf import demi_journees, typo
 
-DUREE_USUELLE = timedelta(days=120)
 DELAI_DE_COMPLEMENT = timedelta(days=10)
 
 
@@ -204,34 +201,6 @@ class ReponseQuestion(FormulaireDeGeste):
         question = proposition.questions.filter(repondue_le=None).first() if proposition else None
         if question:
             self.fields["reponse"].help_text = typo(f"{proposition.profil.personne} demande : « {question.texte} »")
-
-
-class Preparation(FormulaireDeGeste):
-    """The agreement: dates, who is paid and how."""
-
-    debut = forms.DateField(label="Début des séances", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    fin = forms.DateField(label="Fin des séances", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    mode_paiement = forms.ChoiceField(
-        label="Prise en charge", choices=ModePaiement, initial=ModePaiement.FACTURE_STRUCTURE, widget=forms.RadioSelect
-    )
-    payee_siret = ChampSiret(label="SIRET de la structure payée", required=False)
-    payee_nom = forms.CharField(label="Raison sociale de la structure payée", required=False, max_length=160)
-
-    def preparer(self) -> None:
-        jour = horloge.aujourdhui()
-        self.fields["debut"].initial, self.fields["fin"].initial = jour, jour + DUREE_USUELLE
-        if self.cibles.accompagnement:
-            structure = self.cibles.accompagnement.mentor.structure
-            self.fields["payee_siret"].help_text = f"Laissez vide pour payer {structure}, la structure de la personne-ressource."
-
-    def clean(self) -> dict[str, Any]:
-        saisie = super().clean() or {}
-        if saisie.get("debut") and saisie.get("fin") and saisie["fin"] < saisie["debut"]:
-            self.add_error("fin", "La fin précède le début : choisissez une date plus tardive.")
-        if bool(saisie.get("payee_siret")) != bool(saisie.get("payee_nom")) and "payee_siret" in saisie:
-            manquant = "payee_nom" if saisie.get("payee_siret") else "payee_siret"
-            self.add_error(manquant, "Donnez le SIRET et la raison sociale, ou laissez les deux vides.")
-        return saisie
 
 
 class ChampDeLEquipe(forms.ModelChoiceField):

@@ -4,9 +4,11 @@ from accompagnements import actions as accompagnements
 from accompagnements.models import Accompagnement
 from candidatures import actions as candidatures
 from conventions import actions as conventions
+from conventions.models import Convention
 from pilotage import actions
 from pilotage.forms import (
     Confier,
+    CorrectionDesTermes,
     DecisionAbsence,
     DecisionSeance,
     MotDuFil,
@@ -36,6 +38,16 @@ def _a_commence(cibles: Cibles) -> bool:
 def _reste_a_rendre(cibles: Cibles) -> bool:
     """A pair stopped, nobody else is asked, and half-days are left."""
     return bool(cibles.reste) and cibles.proposition is None and cibles.candidature.est_accordee
+
+
+def _en_preparation(cibles: Cibles) -> bool:
+    """An agreement is prepared, and not issued."""
+    return cibles.convention is not None and cibles.convention.etat == Convention.Etat.PREPAREE
+
+
+def _informations_attendues(cibles: Cibles) -> bool:
+    """A side has not checked what the agreement says of it."""
+    return _en_preparation(cibles) and cibles.convention.parties.a_verifier().exists()
 
 
 def _sans_reponse(cibles: Cibles) -> bool:
@@ -104,12 +116,38 @@ SUITE = (
         "preparer-la-convention",
         "accompagnement",
         actions.preparer_convention,
-        "La convention est préparée : relisez-la, puis émettez-la.",
+        "La convention est préparée. Les deux côtés reçoivent un courriel pour vérifier leurs informations.",
         journal="preparer",
         libelle="Préparer la convention",
         titre="Que prévoit la convention ?",
+        consequence="Chaque côté vérifie ensuite ce qu’elle dira de lui : fonction, structure, SIRET, qui la représente. "
+        "Vous l’émettez après.",
         formulaire=Preparation,
         possible=_sans_convention,
+        previent=True,
+    ),
+    Geste(
+        "corriger-la-convention",
+        "convention",
+        actions.corriger_convention,
+        "Les termes sont corrigés.",
+        journal="corriger_preparation",
+        libelle="Corriger les termes",
+        titre="Que prévoit la convention ?",
+        formulaire=CorrectionDesTermes,
+        possible=_en_preparation,
+    ),
+    Geste(
+        "relancer-les-informations",
+        "convention",
+        conventions.relancer_informations,
+        "Le courriel est reparti à qui n’a pas encore vérifié ses informations.",
+        journal="relancer_informations",
+        libelle="Relancer la vérification",
+        titre="Redemander de vérifier les informations ?",
+        possible=_informations_attendues,
+        previent=True,
+        est_dans_la_page=True,
     ),
     Geste(
         "emettre-la-convention",

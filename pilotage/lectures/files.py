@@ -31,7 +31,7 @@ from accompagnements.models import Accompagnement, Proposition, Seance
 from accompagnements.models.proposition import OUVERTES
 from candidatures.models import SORTIES, Appel, Candidature, Decision, DemandeComplement
 from candidatures.models.etats import REPRISE
-from conventions.models import Convention
+from conventions.models import Convention, Partie
 from evaluations.models import Evaluation
 from pilotage import regles
 from socle import horloge
@@ -54,6 +54,9 @@ PROPOSITION_EN_RETARD = ~QUESTION_POSEE & Q(proposition_echeance__lt=F("jour")) 
 CONTESTATION = Q(contestation_a_trancher=True)
 ABSENCE = Q(absence_a_trancher=True, contestation_a_trancher=False)
 RIEN_A_TRANCHER = Q(absence_a_trancher=False, contestation_a_trancher=False)
+# A side has not checked what the agreement says of it; it was reminded, and is silent still.
+INFORMATIONS = EN_PREPARATION & Q(convention_etat=Convention.Etat.PREPAREE, informations_attendues=True)
+EN_SILENCE = Q(informations_en_retard=True)
 # The agreement ran out and nothing was held.
 SEANCES_EN_RETARD = Q(accompagnement_etat=Accompagnement.Etat.CONVENTIONNE, accompagnement_fin__lt=F("jour"))
 
@@ -99,11 +102,13 @@ FILES = (
         "convention_a_emettre",
         "Conventions",
         "à préparer, à émettre",
-        EN_PREPARATION & (Q(convention_etat__isnull=True) | Q(convention_etat=Convention.Etat.PREPAREE)),
+        EN_PREPARATION & (Q(convention_etat__isnull=True) | Q(convention_etat=Convention.Etat.PREPAREE, informations_attendues=False)),
     ),
+    File("informations_en_retard", "Informations", "non vérifiées depuis la relance", INFORMATIONS & EN_SILENCE, est_un_retard=True),
     File("convention_a_signer", "Signatures", "à recueillir", EN_PREPARATION & Q(convention_etat=Convention.Etat.EMISE)),
     File("contestations", "Contestations", "séances à trancher", CONTESTATION),
     File("absences", "Absences", "à trancher", ABSENCE),
+    File("informations_attendues", "Informations", "à vérifier par les deux côtés", INFORMATIONS & ~EN_SILENCE, est_a_equipe=False),
     File(
         "seances_en_cours",
         "Séances",
@@ -135,7 +140,13 @@ def en_retard(appels: Iterable[Appel]) -> Q:
     """Return the condition "this is late": what a call promised, a proposal without answer, a signature, a first session."""
     maintenant = horloge.maintenant()
     signature = Q(convention_emise_le__lt=maintenant - timedelta(days=regles.SIGNATURE_JOURS))
-    condition = COMPLEMENT_EN_RETARD | PROPOSITION_EN_RETARD | SEANCES_EN_RETARD | (PAR_CODE["convention_a_signer"].condition & signature)
+    condition = (
+        COMPLEMENT_EN_RETARD
+        | PROPOSITION_EN_RETARD
+        | SEANCES_EN_RETARD
+        | (INFORMATIONS & EN_SILENCE)
+        | (PAR_CODE["convention_a_signer"].condition & signature)
+    )
     # Calls are few: a condition for each is plainer than arithmetic on dates, which databases do not share.
     for appel in appels:
         for etat, champ in PROMESSES.items():
@@ -151,6 +162,7 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     paires = Accompagnement.objects.filter(candidature=OuterRef("pk")).order_by("-pk")
     vivants = paires.vivants()
     en_vigueur = Convention.objects.bases().en_vigueur().filter(accompagnement__candidature=OuterRef("pk")).order_by("-pk")
+    informations = Partie.objects.a_verifier().filter(convention__accompagnement__candidature=OuterRef("pk"))
     evaluations = Evaluation.objects.filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     siennes = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk"), accompagnement__rompu_le=None)
     tenues = siennes.order_by().values("accompagnement__candidature")
@@ -181,6 +193,8 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
         convention_etat=Subquery(en_vigueur.values("etat")[:1]),
         convention_emise_le=Subquery(en_vigueur.values("emise_le")[:1]),
         convention_prete=Exists(en_vigueur.filter(document__isnull=False)),
+        informations_attendues=Exists(informations),
+        informations_en_retard=Exists(informations.en_silence(horloge.maintenant())),
         evaluations_en_attente=Coalesce(Subquery(evaluations.filter(etat=Evaluation.Etat.ENVOYEE).annotate(n=Count("pk")).values("n")), 0),
         prochaine_evaluation=Subquery(
             evaluations.filter(etat=Evaluation.Etat.PREVUE).annotate(quand=Min("invitation_prevue_le")).values("quand")
@@ -263,6 +277,8 @@ def faits(candidature: Any) -> regles.Faits:
         absence=candidature.absence_a_trancher,
         convention=candidature.convention_etat or "",
         document_pret=candidature.convention_prete,
+        informations_attendues=candidature.informations_attendues,
+        informations_en_retard=candidature.informations_en_retard,
         evaluations_en_attente=candidature.evaluations_en_attente,
         prochaine_evaluation=candidature.prochaine_evaluation,
     )

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Subquery
+from django.urls import reverse
 
 from accompagnements.lectures import Appariement, apparier
 from accompagnements.models import Accompagnement, Proposition, Seance
 from candidatures.models import Candidature, Decision, DemandeComplement
 from comptes.models import Appartenance
+from conventions.lectures import Cure, Empechement, empechements, parties
+from conventions.models import Convention, Partie
 from evaluations.models import Evaluation
 from socle.acteurs import Acteur
 from socle.models import Courriel
@@ -78,10 +81,62 @@ def seances(candidature: Candidature, acteur: Acteur) -> list[Accompagnement]:
     return list(paires.prefetch_related(Prefetch("seances", tenues), Prefetch("evaluations", evaluations)))
 
 
+# What mends a reason not to issue → its address, given the request.
+_CURES: dict[Cure, Callable[[Candidature], str]] = {
+    Cure.PREPARATION: lambda demande: reverse("pilotage:geste", args=[demande.numero, "corriger-la-convention"]),
+    Cure.DIAGNOSTIC: lambda demande: reverse("pilotage:dossier", args=[demande.numero]),
+    Cure.BUDGET: lambda demande: reverse("admin:programme_ligne_changelist"),
+    Cure.QUOTA: lambda demande: reverse("pilotage:partie", args=[demande.numero, "structure"]),
+    Cure.MODELE: lambda demande: reverse("admin:conventions_versionmodele_changelist"),
+}
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why the agreement cannot be issued now, and where that is mended."""
+
+    phrase: str
+    adresse: str
+    libelle: str
+
+
+@dataclass(frozen=True)
+class Emission:
+    """The agreement in preparation of a request (None: there is none), its two sides, what prevents its emission."""
+
+    convention: Convention | None
+    parties: list[Partie]
+    obstacles: list[Obstacle]
+
+    @property
+    def en_attente(self) -> bool:
+        """A side has not answered."""
+        return any(not partie.est_verifiee for partie in self.parties)
+
+
+def emission(candidature: Candidature, acteur: Acteur) -> Emission:
+    """Return what stands between a prepared agreement and its emission (12 queries at most)."""
+    convention = cibles(candidature).convention
+    if convention is None or convention.etat != Convention.Etat.PREPAREE:
+        return Emission(None, [], [])
+    cotes = parties(convention)
+    for partie in cotes.values():
+        partie.convention = convention
+    obstacles = [_obstacle(empechement, cotes, candidature) for empechement in empechements(convention)]
+    return Emission(convention, list(cotes.values()), obstacles)
+
+
+def _obstacle(empechement: Empechement, cotes: dict[str, Partie], candidature: Candidature) -> Obstacle:
+    cure = empechement.cure
+    adresse = cotes[empechement.cote].get_absolute_url() if cure == Cure.INFORMATIONS else _CURES[cure](candidature)
+    return Obstacle(empechement.phrase, adresse, empechement.libelle)
+
+
 # Name in the address → (name on the page, what it reads).
 PARTIES: dict[str, tuple[str, Callable[[Candidature, Acteur], Any]]] = {
     "structure": ("La structure", structure),
     "appariement": ("Personne-ressource", personne_ressource),
     "journal": ("Journal", le_journal),
+    "emission": ("Avant l’émission de la convention", emission),
     "seances": ("Séances et évaluations", seances),
 }

@@ -1,13 +1,15 @@
-"""What a document may load while it is drawn: our own static files and the print font, nothing else."""
+"""What a document may load while it is drawn: our own static files, the print font, a QR code of its own; nothing else."""
 
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 import fontpkg_source_sans_3
+import qrcode
 import uharfbuzz
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.exceptions import SuspiciousFileOperation
+from qrcode.image.svg import SvgPathFillImage
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 FICHIERS = {"droit": "SourceSans3[wght].ttf", "italique": "SourceSans3-Italic[wght].ttf"}
@@ -25,13 +27,18 @@ class RessourceInterdite(FatalURLFetchingError):
 
 
 class NosRessources(URLFetcher):
-    """Answers `statique:<path under static/>` and `police:<droit|italique>-<weight>`; WeasyPrint's own fetcher reads file:// and http://."""
+    """Answers `statique:<path under static/>`, `police:<droit|italique>-<weight>` and `qr:<text>`, the code that reads as this text.
+
+    WeasyPrint's own fetcher reads file:// and http://.
+    """
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the resource; raises RessourceInterdite, which stops the rendering."""
         genre, _, nom = url.partition(":")
         if genre == "police" and nom in COUPES:
             return URLFetcherResponse(url, _couper(*COUPES[nom]))
+        if genre == "qr":
+            return URLFetcherResponse(url, _qr(unquote(nom)), {"Content-Type": "image/svg+xml"})
         chemin = _statique(unquote(nom)) if genre == "statique" else None
         if chemin is None:
             raise RessourceInterdite(f"A document may not load {url!r}.")
@@ -47,6 +54,13 @@ def _couper(fichier: str, graisse: int) -> bytes:
     coupe.keep_everything()
     coupe.pin_axis_location(police, "wght", graisse)
     return uharfbuzz.subset(police, coupe).blob.data
+
+
+def _qr(texte: str) -> bytes:
+    """Return the drawing of a QR code, quiet zone included."""
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=2, image_factory=SvgPathFillImage)
+    code.add_data(texte)
+    return code.make_image().to_string()
 
 
 def _statique(nom: str) -> Path | None:

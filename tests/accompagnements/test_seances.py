@@ -237,9 +237,7 @@ def test_avant_la_derniere_signature_aucune_demi_journee_ne_se_declare():
 
 def test_qui_renonce_ne_reserve_et_ne_depense_rien():
     equipe, paire, jour = parcours.acteur(parcours.pilote()), parcours.accompagnement("prepare"), heure.aujourdhui()
-    convention = a_conventions.preparer(
-        paire, debut=jour, fin=jour + timedelta(days=60), mode_paiement="renonciation", payee=paire.mentor.structure, acteur=equipe
-    )
+    convention = parcours.convention("verifiee", accompagnement_=paire, debut=jour, mode_paiement="renonciation")
     a_conventions.emettre(convention, acteur=equipe)
     parcours.executer("convention")
     a_conventions.verser_signee(convention, parcours.exemplaire_signe(), derniere_signature=jour, acteur=equipe)

@@ -50,7 +50,7 @@ def test_l_espace_du_comite_mene_aux_rapports(client, membre):
 
 
 @pytest.mark.parametrize("nombre", [1, 3])
-@pytest.mark.parametrize(("adresse", "requetes"), [("/comite/", 14), ("/comite/rapports/", 5)])
+@pytest.mark.parametrize(("adresse", "requetes"), [("/comite/", 15), ("/comite/rapports/", 5)])
 def test_les_rapports_coutent_autant_pour_un_que_pour_trois(client, membre, nombre, adresse, requetes, django_assert_num_queries):
     for _ in range(nombre):
         rapport()
@@ -131,7 +131,7 @@ def test_un_besoin_dont_on_s_est_deporte_n_est_pas_la(client, membre):
 
 
 @pytest.mark.parametrize("nombre", [1, 3])
-@pytest.mark.parametrize(("adresse", "requetes"), [("/comite/", 15), ("/comite/dossiers/", 4), ("/comite/besoins/", 6)])
+@pytest.mark.parametrize(("adresse", "requetes"), [("/comite/", 16), ("/comite/dossiers/", 4), ("/comite/besoins/", 6)])
 def test_avis_et_besoins_coutent_autant_pour_un_que_pour_trois(client, membre, nombre, adresse, requetes, django_assert_num_queries):
     for rang in range(nombre):
         parcours.avis(parcours.candidature("recevable", rang=rang), membre=membre)

@@ -93,6 +93,17 @@ def test_une_proposition_sans_reponse_reste_inconnue_de_la_structure(db):
     assert "cherche la personne-ressource" in vu.en_cours[0].phrase
 
 
+def test_chaque_cote_a_ses_informations_a_verifier(db):
+    convention = parcours.convention("preparee")
+    paire = convention.accompagnement
+    for personne, cote in ((paire.mentor.personne, "mentor"), (paire.candidature.porteur, "beneficiaire")):
+        (tache,) = espace(personne).taches
+        assert tache.titre.startswith("Vérifier vos informations pour la convention")
+        assert [acte.adresse for acte in tache.actes] == [convention.parties.get(cote=cote).get_absolute_url()]
+    parcours.verifier_les_parties(convention)
+    assert titres(paire.mentor.personne) == []
+
+
 def test_la_convention_est_a_signer_des_deux_cotes(db):
     convention = parcours.convention("emise")
     accompagnement = convention.accompagnement

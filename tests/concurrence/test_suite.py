@@ -45,7 +45,7 @@ def test_huit_clics_sur_confirmer_font_une_paire():
 
 
 def test_les_derniers_euros_de_la_ligne_ne_s_engagent_qu_une_fois():
-    conventions = [parcours.convention("preparee", accompagnement_=paire) for paire in _deux_paires()]
+    conventions = [parcours.convention("verifiee", accompagnement_=paire) for paire in _deux_paires()]
     Ligne.objects.filter(genre=Ligne.Genre.INTERVENTIONS).update(montant=Decimal(600))
     equipe = parcours.acteur(parcours.pilote())
     resultats = ensemble([partial(a_conventions.emettre, convention, acteur=equipe) for convention in conventions])

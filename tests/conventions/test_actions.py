@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accompagnements import actions as a_accompagnements
 from accompagnements.models import Accompagnement
 from candidatures import actions as a_candidatures
-from conventions import actions
+from conventions import actions, modele_initial
 from conventions.models import Convention, ModePaiement
 from programme.actions import achever_edition
 from programme.models import Ligne, Mouvement, Quota
@@ -30,7 +30,7 @@ def equipe():
 @pytest.fixture
 def emise(equipe) -> Convention:
     """Issued, its document not drawn yet."""
-    return actions.emettre(parcours.convention("preparee"), acteur=equipe)
+    return actions.emettre(parcours.convention("verifiee"), acteur=equipe)
 
 
 def engage() -> Decimal:
@@ -45,7 +45,8 @@ def preparer(paire: Accompagnement, acteur, **champs) -> Convention:
         "mode_paiement": ModePaiement.FACTURE_STRUCTURE,
         "payee": paire.mentor.structure,
     }
-    return actions.preparer(paire, **(valeurs | champs), acteur=acteur)
+    modele_initial.charger(SYSTEME)
+    return actions.preparer(paire, actions.Termes(**(valeurs | champs)), acteur=acteur)
 
 
 def test_preparer_reprend_les_demi_journees_et_le_prix(equipe):
@@ -82,7 +83,7 @@ def test_emettre_deux_fois_emet_une_fois(emise, equipe):
 
 
 def test_une_ligne_epuisee_refuse_l_emission(equipe):
-    convention = parcours.convention("preparee")
+    convention = parcours.convention("verifiee")
     Ligne.objects.filter(edition=parcours.edition(), genre=Ligne.Genre.INTERVENTIONS).update(montant=Decimal(400))
     with pytest.raises(Refus, match="n’a plus que 400\u00a0€ disponibles"):
         actions.emettre(convention, acteur=equipe)
@@ -91,7 +92,7 @@ def test_une_ligne_epuisee_refuse_l_emission(equipe):
 
 
 def test_une_mission_achevee_n_emet_plus(equipe):
-    convention = parcours.convention("preparee")
+    convention = parcours.convention("verifiee")
     achever_edition(parcours.edition(), acteur=SYSTEME)
     with pytest.raises(Refus, match="aucune nouvelle convention ne peut être émise"):
         actions.emettre(convention, acteur=equipe)
@@ -200,7 +201,7 @@ def test_abandonner_la_paire_defait_sa_convention(etat, arrivee, annoncees, equi
 
 
 def test_rien_ne_s_emet_sur_une_demande_que_l_equipe_vient_de_classer(equipe):
-    convention = parcours.convention("preparee")
+    convention = parcours.convention("verifiee")
     a_candidatures.classer_sans_suite(convention.accompagnement.candidature, motif="Plus de réponse.", acteur=equipe)
     with pytest.raises(Refus, match="Une décision attend d’être annoncée"):
         actions.emettre(convention, acteur=equipe)

@@ -1,16 +1,21 @@
 """The PDF of the agreement: its text, its variants, its validity."""
 
+import io
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 import time_machine
+from django.conf import settings
 
 from comptes.actions import declarer_appartenance
 from comptes.models import Institution
-from conventions import documents
-from conventions.models import Convention, ModePaiement
+from conventions import actions, documents, lectures, modele_initial
+from conventions.models import Convention, Cote, Modalite, ModePaiement, VersionModele
+from socle.acteurs import SYSTEME
 from socle.documents import production
 from tests import parcours
 from tests.instantanes import texte_du_pdf, verifier
@@ -25,7 +30,10 @@ VOLONTARIAT = "Chaque personne s’engage sur la base du volontariat et peut arr
 @pytest.fixture
 def convention():
     with time_machine.travel(LE, tick=False):
-        yield parcours.convention("preparee")
+        verifiee = parcours.convention("verifiee", captation=True, lieu="dans les locaux de Structure 0")
+        presidente = {"represente_sa_structure": False, "representant_nom": "Jeanne Roux", "representant_qualite": "Présidente"}
+        verifiee.parties.filter(cote=Cote.BENEFICIAIRE).update(**presidente)
+        yield verifiee
 
 
 def html(contexte: dict) -> str:
@@ -45,18 +53,57 @@ def test_le_texte_de_la_convention_est_celui_qu_on_a_relu(convention):
 
 
 @pytest.mark.externe
-@pytest.mark.parametrize("mode", ModePaiement.values)
-def test_chaque_convention_est_valide(convention, mode):
-    Convention.objects.update(mode_paiement=mode)
-    convention.refresh_from_db()
-    verifier_pdf(pdf(documents.contexte(convention)))
+@pytest.mark.parametrize(
+    ("dispositif", "mode", "modalite", "captation"),
+    [
+        ("tsf", ModePaiement.FACTURE_STRUCTURE, Modalite.SUR_PLACE, True),
+        ("tsf", ModePaiement.FACTURE_INDEPENDANT, Modalite.MIXTE, False),
+        ("mentorat", ModePaiement.FRAIS, Modalite.A_DISTANCE, False),
+        ("mentorat", ModePaiement.RENONCIATION, Modalite.MIXTE, True),
+    ],
+)
+def test_chaque_convention_est_valide(dispositif, mode, modalite, captation):
+    version = modele_initial.charger(SYSTEME)
+    verifier_pdf(
+        pdf(documents.contexte_d_exemple(version, dispositif=dispositif, mode_paiement=mode, modalite=modalite, captation=captation))
+    )
+
+
+def test_le_pdf_d_une_convention_est_le_meme_octet_pour_octet(convention):
+    contexte = documents.contexte(convention)
+    assert pdf(contexte) == pdf(contexte)
+
+
+def test_chaque_page_porte_un_code_qui_mene_a_la_verification(convention):
+    contexte = documents.contexte(convention)
+    page = production.page_html("convention", contexte, produit_le=LE, donnees="")
+    adresse = f"{settings.ADRESSE_PUBLIQUE}/verifier/{convention.numero}/"
+    assert f'<img src="qr:{adresse}" alt="Code à scanner : {adresse}">' in page
+    with pikepdf.open(io.BytesIO(pdf(contexte))) as fichier:
+        assert all("/Artifact" in page.Contents.read_bytes().decode("latin-1") for page in fichier.pages)
+        assert len(fichier.attachments) == 1
+        jointes = json.loads(next(iter(fichier.attachments.values())).get_file().read_bytes())
+    assert jointes == contexte
+
+
+def test_ce_que_l_equipe_et_les_personnes_ecrivent_reste_du_texte(convention):
+    """No clause and no value is ever a template, nor HTML."""
+    version = actions.dupliquer(VersionModele.objects.en_vigueur(), acteur=SYSTEME)
+    clause = version.clauses.filter(section="article").first()
+    clause.texte = "<b>gras</b> {sujet}"
+    clause.save()
+    contexte = documents.contexte_d_exemple(version) | {"intitule": "x"}
+    contexte["articles"][1]["corps"][0]["suite"].append(["{{ settings.SECRET_KEY }}<script>", False])
+    page = production.page_html("convention", contexte, produit_le=LE, donnees="")
+    assert "&lt;b&gt;gras&lt;/b&gt;" in page
+    assert "{{ settings.SECRET_KEY }}&lt;script&gt;" in page
 
 
 PRISES_EN_CHARGE = {
-    ModePaiement.FACTURE_STRUCTURE: "Mathieu Sarda intervient au nom de sa structure.",
-    ModePaiement.FACTURE_INDEPENDANT: "Mathieu Sarda intervient à titre indépendant.",
-    ModePaiement.FRAIS: "La structure pilote lui rembourse, sur justificatifs, les frais réellement engagés",
-    ModePaiement.RENONCIATION: "renoncent à toute prise en charge",
+    ModePaiement.FACTURE_STRUCTURE: "comme prestataire de la structure pilote et désigne Mathieu Sarda pour intervenir",
+    ModePaiement.FACTURE_INDEPENDANT: "Mathieu Sarda intervient à titre indépendant et organise librement son travail.",
+    ModePaiement.FRAIS: "sur justificatifs, les frais réellement engagés",
+    ModePaiement.RENONCIATION: "renoncent, de leur plein gré, à toute prise en charge",
 }
 
 
@@ -83,17 +130,27 @@ def test_la_convention_nomme_la_structure_pilote_quand_on_la_connait(convention)
 
 
 def test_qui_represente_les_structures(convention):
+    """The mentor represents their own structure, somebody else that which asks."""
+    texte = html(documents.contexte(convention))
+    assert "représentée par Jeanne Roux, présidente" in texte
+    assert "Jeanne Roux signe aux côtés de Nadia Belkacem, au nom de Structure 0." in texte
+    assert "avec l’accord de" not in texte
+    assert texte.count("Nom et qualité") == 0
+
+
+def test_avant_qu_on_sache_qui_represente_une_structure():
+    convention = parcours.convention("preparee")
     texte = html(documents.contexte(convention))
     assert texte.count("Nom et qualité") == 2
 
-    paire = convention.accompagnement
     presidente = parcours.personne("jeanne@exemple.test", prenom="Jeanne", nom="Roux")
-    declarer_appartenance(presidente, paire.candidature.structure, fonction="Présidente", est_representant=True)
-    declarer_appartenance(paire.mentor.personne, paire.mentor.structure, fonction="Directeur", est_representant=True)
-    texte = html(documents.contexte(convention))
-    assert texte.count("Nom et qualité") == 0
-    assert "représentée par Jeanne Roux, présidente" in texte
-    assert "avec l’accord de" not in texte
+    declarer_appartenance(presidente, convention.accompagnement.candidature.structure, fonction="Présidente", est_representant=True)
+    partie = lectures.preremplie(convention, Cote.BENEFICIAIRE)
+    assert (partie.representant_nom, partie.representant_qualite, partie.representant_email) == (
+        "Jeanne Roux",
+        "Présidente",
+        "jeanne@exemple.test",
+    )
 
 
 def test_les_niveaux_et_les_objectifs_y_sont_avec_leurs_mots(convention):

@@ -33,7 +33,7 @@ def test_la_convention_se_lit_en_mots_simples_et_se_telecharge():
 
 
 def test_pendant_que_le_document_se_prepare():
-    convention = actions.emettre(parcours.convention("preparee"), acteur=parcours.acteur(parcours.pilote()))
+    convention = actions.emettre(parcours.convention("verifiee"), acteur=parcours.acteur(parcours.pilote()))
     client = connecte(convention.accompagnement.mentor.personne)
     assert "Le document se prépare" in client.get(convention.get_absolute_url()).content.decode()
     reponse = client.get(reverse("conventions:pdf", args=[convention.numero]), follow=True)

@@ -24,7 +24,7 @@ def test_chaque_partie_signe_et_le_representant_de_la_structure_quand_c_est_une_
         ("mentor", "personne", "Mathieu Sarda"),
         ("mentor", "structure", "Odile Ferrer"),
     ]
-    assert ("beneficiaire", "personne", "Nadia Belkacem") in qui(convention)
+    assert ("beneficiaire", "les_deux", "Nadia Belkacem") in qui(convention)
 
 
 def test_inviter_deux_fois_invite_une_fois():

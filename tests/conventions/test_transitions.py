@@ -2,7 +2,7 @@
 
 import pytest
 
-from conventions.models import Convention
+from conventions.models import Convention, VersionModele
 from socle import horloge as heure
 from socle.acteurs import SYSTEME
 from socle.models import Deport
@@ -16,7 +16,7 @@ C = Convention.Etat
 def _donnees(convention: Convention) -> dict:
     maintenant = heure.maintenant()
     signature = {"le": maintenant, "derniere_signature": heure.aujourdhui()}
-    return {"emettre": {"le": maintenant, "contexte": {}}, "signer": signature}
+    return {"emettre": {"le": maintenant, "contexte": {}, "version": VersionModele.objects.en_vigueur()}, "signer": signature}
 
 
 @pytest.mark.parametrize(

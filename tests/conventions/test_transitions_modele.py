@@ -17,7 +17,7 @@ from tests.accompagnements.essais import essayer, tout_essayer, transitions
 
 pytestmark = pytest.mark.django_db
 V = VersionModele.Etat
-ARTICLE = clauses.Ecrite("article", "Objet", "Un {nature} sur ce sujet : {sujet}.", "toujours")
+ARTICLE = clauses.Ecrite("article", "Objet", "Un {nature}, sur la base du volontariat, sur ce sujet : {sujet}.", "toujours")
 
 
 def initiale() -> VersionModele:

@@ -88,6 +88,12 @@ accompagnements:terminer                   cnx  302  302  302  302  302  302  cn
 conventions:detail                         cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
 conventions:detail#a_preparer              cnx  404  404  404  404  404  404  cnx  404  404  404  200  404  404  404
 conventions:detail#a_signer                cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
+conventions:informations                   cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:informations#beneficiaire      cnx  200  200  404  404  404  404  404  404  404  404  200  404  404  404
+conventions:modele                         cnx  404  404  404  404  404  404  cnx  200  200  404  200  200  404  404
+conventions:modele-pdf                     cnx  404  404  404  404  404  404  cnx  200  200  404  200  200  404  404
+conventions:avancer-modele                 cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
+conventions:avancer-modele#inconnu         cnx  302  302  302  302  302  302  cnx  302  302  302  302  302  302  302
 conventions:pdf                            cnx  200  200  404  404  200  404  404  404  404  404  200  404  404  404
 conventions:pdf#a_preparer                 cnx  404  404  404  404  404  404  404  404  404  404  302  404  404  404
 conventions:emise                          cnx  200  200  404  404  200  404  cnx  404  404  404  200  404  404  404
@@ -168,6 +174,7 @@ pilotage:geste#demander-des-avis           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#lever-un-deport             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#noter-un-deport             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#retirer-une-demande-d-avis  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#corriger-la-convention      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#emettre-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#inconnu                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  404  404  cnx  403
 pilotage:geste#refuser                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -185,6 +192,7 @@ pilotage:geste#renouveler-un-lien          cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#confier                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:lot                               cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302  302  cnx  403
 pilotage:partie                            cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:partie#emission                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:partie#inconnue                   cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  404  404  cnx  403
 pilotage:partie#seances                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:partie#structure                  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
@@ -255,6 +263,12 @@ conventions:code                           cnx  404  302  404  404  302  404  40
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404
 evaluations:detail#mentor                  cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
 evaluations:detail#six_mois                cnx  404  404  404  404  404  404  404  404  404  404  200  404  404  404
+# Conventions : vérifier ses informations
+conventions:modele                         cnx  404  404  404  404  404  404  cnx  302  302  404  302  302  404  404
+conventions:avancer-modele                 cnx  404  404  404  404  404  404  cnx  302  302  404  302+ 302+ 404  404
+conventions:avancer-modele#inconnu         cnx  404  404  404  404  404  404  cnx  404  404  404  404  404  404  404
+conventions:informations                   cnx  404  404  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:informations#beneficiaire      cnx  200  200  404  404  404  404  404  404  404  404  200  404  404  404
 # Site public
 accueil:verifier                           200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 # Personnes-ressources : proposer, sa fiche
@@ -293,6 +307,7 @@ pilotage:geste#demander-des-avis           cnx  cnx  cnx  cnx  cnx  cnx  cnx  cn
 pilotage:geste#lever-un-deport             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#noter-un-deport             cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#retirer-une-demande-d-avis  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
+pilotage:geste#corriger-la-convention      cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#emettre-la-convention       cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  302+ 404  cnx  403
 pilotage:geste#refuser                     cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403
 pilotage:geste#repondre                    cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  cnx  200  404  cnx  403

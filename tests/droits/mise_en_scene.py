@@ -72,7 +72,7 @@ def batir() -> Scene:
             "finie": parcours.sceller(Convention.objects.get(accompagnement=fini)),
             "en_cours": Convention.objects.get(accompagnement=paires["en_cours"]),
             "a_signer": parcours.convention("emise", accompagnement_=paires["a_signer"]),
-            "a_preparer": parcours.convention("preparee", accompagnement_=paires["a_preparer"]),
+            "a_preparer": parcours.convention("verifiee", accompagnement_=paires["a_preparer"]),
         },
         evaluations=evaluations,
         profils={

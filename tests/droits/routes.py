@@ -89,6 +89,10 @@ def _exemplaire(scene: Scene) -> list[Any]:
     return [convention.numero, convention.signataires.filter(exemplaire__isnull=False)[0].pk]
 
 
+def _informations(cote: str) -> Callable[[Scene], list[Any]]:
+    return lambda scene: [scene.conventions["a_preparer"].numero, cote]
+
+
 def _evaluation(nom: str) -> Callable[[Scene], list[Any]]:
     return lambda scene: [scene.evaluations[nom].pk]
 
@@ -204,6 +208,12 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "conventions:detail": _convention("finie"),
     "conventions:detail#a_signer": _convention("a_signer"),
     "conventions:detail#a_preparer": _convention("a_preparer"),
+    "conventions:informations": _informations("mentor"),
+    "conventions:informations#beneficiaire": _informations("beneficiaire"),
+    "conventions:modele": _fixe(1),
+    "conventions:modele-pdf": _fixe(1),
+    "conventions:avancer-modele": _fixe(1, "dupliquer"),
+    "conventions:avancer-modele#inconnu": _fixe(1, "oublier"),
     "conventions:pdf": _convention("finie"),
     "conventions:pdf#a_preparer": _convention("a_preparer"),
     "conventions:emise": _convention("finie"),
@@ -246,6 +256,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:dossier#en_cours": _candidature("en_cours"),
     "pilotage:apprecier": lambda scene: [scene.candidatures["deposee"].numero, "clarte"],
     "pilotage:partie": _geste("finie", "journal"),
+    "pilotage:partie#emission": _geste("a_preparer", "emission"),
     "pilotage:partie#inconnue": _geste("finie", "oubliee"),
     "pilotage:partie#seances": _geste("finie", "seances"),
     "pilotage:partie#structure": _geste("finie", "structure"),
@@ -275,6 +286,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:geste#lever-un-deport": _geste("recevable", "lever-un-deport"),
     "pilotage:geste#solliciter": _geste("recevable", "solliciter"),
     "pilotage:geste#retirer-la-proposition": _geste("a_apparier", "retirer-la-proposition"),
+    "pilotage:geste#corriger-la-convention": _geste("a_preparer", "corriger-la-convention"),
     "pilotage:geste#emettre-la-convention": _geste("a_preparer", "emettre-la-convention"),
     "pilotage:geste#verser-l-exemplaire-signe": _geste("a_signer", "verser-l-exemplaire-signe"),
     "pilotage:geste#fermer-un-lien": _geste("a_signer", "fermer-un-lien"),

@@ -20,6 +20,7 @@ OUVERTURES = {
     "accompagnements:detail": lambda scene: scene.accompagnements["finie"],
     "accompagnements:seance": lambda scene: scene.accompagnements["en_cours"],
     "conventions:detail": lambda scene: scene.conventions["finie"],
+    "conventions:informations": lambda scene: scene.conventions["a_preparer"],
     "conventions:pdf": lambda scene: scene.conventions["finie"],
     "conventions:emise": lambda scene: scene.conventions["finie"],
     "conventions:preuve": lambda scene: scene.conventions["finie"],

@@ -223,7 +223,7 @@ def test_un_accompagnement_coute_autant_avec_une_seance_qu_avec_deux(etat, djang
 
 
 def test_le_document_se_prepare_puis_la_page_se_met_a_jour():
-    convention = parcours.convention("preparee")
+    convention = parcours.convention("verifiee")
     convention = emettre(convention, acteur=acteur(parcours.pilote()))
     candidature = convention.accompagnement.candidature
     navigateur, adresse = connecte(parcours.pilote()), reverse("pilotage:convention", args=[candidature.numero])

@@ -8,6 +8,7 @@ import pytest
 from accompagnements import actions as a_accompagnements
 from candidatures import actions
 from candidatures.models import DECIDEES, Candidature
+from conventions.actions import relancer_les_parties
 from pilotage import regles
 from pilotage.lectures import files, triage
 from socle.acteurs import SYSTEME
@@ -37,7 +38,7 @@ def _scenes(etat: str) -> Candidature:
         *DEMANDES,
         *(f"retenue:{etat}" for etat in DECIDEES),
         *(f"proposition:{etat}" for etat in ("envoyee", "acceptee", "declinee", "retiree")),
-        *(f"convention:{etat}" for etat in ("preparee", "emise", "annulee", "resiliee")),
+        *(f"convention:{etat}" for etat in ("preparee", "verifiee", "emise", "annulee", "resiliee")),
         *(f"accompagnement:{etat}" for etat in ("prepare", "conventionne", "en_cours", "realise", "abandonne", "rompu")),
     ],
 )
@@ -48,6 +49,16 @@ def test_une_demande_est_dans_la_file_que_dit_sa_suite(etat):
     dans = [file.code for file in files.FILES if files.suivies(SYSTEME).filter(file.condition, pk=lue.pk).exists()]
     assert dans == ([suite.file] if suite.file else [])
     assert suite.est_a_equipe == files.suivies(SYSTEME).filter(files.EQUIPE.condition, pk=lue.pk).exists()
+
+
+def test_un_cote_silencieux_apres_sa_relance_attend_l_equipe(horloge):
+    candidature = parcours.convention("preparee").accompagnement.candidature
+    for attente, file in ((0, "informations_attendues"), (4, "informations_attendues"), (4, "informations_en_retard")):
+        horloge.avancer(timedelta(days=attente))
+        relancer_les_parties()
+        assert [une.code for une in files.FILES if files.suivies(SYSTEME).filter(une.condition, pk=candidature.pk).exists()] == [file]
+    lue = files.suivies(SYSTEME).get(pk=candidature.pk)
+    assert regles.suite(files.faits(lue), lue.jour).est_a_equipe
 
 
 def test_les_files_comptent_ce_qu_elles_ouvrent():

@@ -26,7 +26,10 @@ def convention(**change: Any) -> dict[str, Any]:
     saisie = {
         "debut": jour.isoformat(),
         "fin": (jour + timedelta(days=90)).isoformat(),
+        "modalite": "mixte",
+        "lieu": "dans les locaux de la structure",
         "mode_paiement": "facture_structure",
+        "representant_pilote": parcours.pilote().pk,
         "payee_siret": "",
         "payee_nom": "",
     }
@@ -69,7 +72,7 @@ def test_une_convention_mal_remplie_est_expliquee(pilote, change, phrase):
 
 
 def test_emettre_reserve_la_ligne_et_annuler_la_libere(pilote):
-    preparee = parcours.convention("preparee")
+    preparee = parcours.convention("verifiee")
     candidature = preparee.accompagnement.candidature
     page = texte(faire(pilote, candidature, "emettre-la-convention"))
     assert "Le document se prépare" in page
@@ -80,7 +83,7 @@ def test_emettre_reserve_la_ligne_et_annuler_la_libere(pilote):
 
 
 def test_une_ligne_epuisee_refuse_l_emission(pilote):
-    preparee = parcours.convention("preparee")
+    preparee = parcours.convention("verifiee")
     Ligne.objects.filter(edition=parcours.edition(), genre="interventions").update(montant=300)
     page = texte(faire(pilote, preparee.accompagnement.candidature, "emettre-la-convention"))
     assert "n’a plus que 300 € disponibles" in page.replace("\u00a0", " ")
@@ -142,7 +145,7 @@ def test_un_fichier_trop_lourd_est_dit_au_champ(settings):
 
 
 def test_verser_avant_que_le_document_soit_pret_est_refuse(pilote):
-    preparee = parcours.convention("preparee")
+    preparee = parcours.convention("verifiee")
     candidature = preparee.accompagnement.candidature
     faire(pilote, candidature, "emettre-la-convention")
     page = texte(faire(pilote, candidature, "verser-l-exemplaire-signe", **exemplaire()))

@@ -31,6 +31,12 @@ PAIRE_NEE = replace(ACCEPTEE, accompagnement="prepare", accordees=2)
         (replace(ACCEPTEE, proposition="envoyee", echeance=date(2026, 11, 21)), EQUIPE, "propositions_en_retard"),
         (PAIRE_NEE, EQUIPE, "convention_a_emettre"),
         (replace(PAIRE_NEE, convention="preparee"), EQUIPE, "convention_a_emettre"),
+        (replace(PAIRE_NEE, convention="preparee", informations_attendues=True), PAIRE, "informations_attendues"),
+        (
+            replace(PAIRE_NEE, convention="preparee", informations_attendues=True, informations_en_retard=True),
+            EQUIPE,
+            "informations_en_retard",
+        ),
         (replace(PAIRE_NEE, convention="emise"), PLATEFORME, "convention_a_signer"),
         (replace(PAIRE_NEE, convention="emise", document_pret=True), EQUIPE, "convention_a_signer"),
         (replace(ACCEPTEE, accompagnement="conventionne"), PAIRE, "seances_en_cours"),

@@ -151,7 +151,11 @@ def _complement(candidature: Candidature) -> dict[str, Any]:
 
 def _preparation(candidature: Candidature) -> dict[str, Any]:
     jour = horloge.aujourdhui()
-    return {"debut": jour.isoformat(), "fin": (jour + timedelta(days=90)).isoformat(), "mode_paiement": "facture_structure"}
+    return {"debut": jour.isoformat(), "fin": (jour + timedelta(days=90)).isoformat(), "mode_paiement": "facture_structure"} | _lieu()
+
+
+def _lieu() -> dict[str, Any]:
+    return {"modalite": "sur_place", "lieu": "à Sète", "representant_pilote": parcours.pilote().pk}
 
 
 def _exemplaire(candidature: Candidature) -> dict[str, Any]:
@@ -190,7 +194,9 @@ CAS: dict[str, tuple[Any, Any]] = {
     "relancer": (_sans_reponse, _rien),
     "retirer-la-proposition": (_proposee, _rien),
     "preparer-la-convention": (lambda: parcours.accompagnement().candidature, _preparation),
-    "emettre-la-convention": (lambda: _convention("preparee"), _rien),
+    "corriger-la-convention": (lambda: _convention("preparee"), _preparation),
+    "relancer-les-informations": (lambda: _convention("preparee"), _rien),
+    "emettre-la-convention": (lambda: _convention("verifiee"), _rien),
     "verser-l-exemplaire-signe": (
         lambda: _convention("emise"),
         _exemplaire,
