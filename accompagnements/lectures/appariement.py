@@ -203,7 +203,7 @@ def _engages(candidature: Candidature, profils: QuerySet[ProfilMentor]) -> Query
     """Annotate what each profile already does: pairs under way, pairs of the last year, half-days taken in this edition."""
     paires = Accompagnement.objects.filter(mentor=OuterRef("pk")).exclude(etat=Accompagnement.Etat.ABANDONNE).order_by()
     # Of a pair that stopped, only what was held was taken.
-    a_la_charge = Case(When(rompu_le=None, then=F("demi_journees")), default=F("tenues_lues"))
+    a_la_charge = Case(When(rompu_le=None, then=F("demi_journees")), default=F("tenues_lues"), output_field=IntegerField())
     de_l_edition = paires.filter(dispositif__edition=candidature.appel.edition_id).avec_tenues().annotate(a_la_charge=a_la_charge)
     recentes = paires.filter(cree_le__gte=horloge.maintenant() - UN_AN)
     return profils.annotate(
