@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accompagnements.models import Accompagnement, Proposition
@@ -58,7 +58,9 @@ def besoins(acteur: Acteur) -> QuerySet[Candidature]:
     sans_personne = sans_personne.annotate(reste=Subquery(laissees)).exclude(reste=0)
     connus = filtrer_dossiers(sans_personne, acteur.personne.pk).select_related("dossier", "structure__departement", "dispositif")
     accordees = Subquery(accords.values("demi_journees")[:1])
-    return connus.annotate(demi_journees=Coalesce("reste", accordees, "demi_journees_souhaitees")).order_by("deposee_le", "pk")
+    return connus.annotate(demi_journees=Coalesce("reste", accordees, "demi_journees_souhaitees", output_field=IntegerField())).order_by(
+        "deposee_le", "pk"
+    )
 
 
 @dataclass(frozen=True)
