@@ -294,9 +294,9 @@ def representant(structure_: Structure, email: str = "representante@exemple.test
     return elle
 
 
-def exemplaire_signe() -> SimpleUploadedFile:
-    """Return the scan of a signed paper."""
-    return SimpleUploadedFile("convention-signee.pdf", PDF, content_type="application/pdf")
+def exemplaire_signe(de: str = "") -> SimpleUploadedFile:
+    """Return the scan of a signed paper; that of another agreement (`de`) has other bytes."""
+    return SimpleUploadedFile("convention-signee.pdf", PDF + de.encode(), content_type="application/pdf")
 
 
 def compte_rendu(jour: date | None = None, moments: tuple[str, ...] = ("matin",), **champs: Any) -> a_accompagnements.CompteRendu:

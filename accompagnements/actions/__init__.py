@@ -21,6 +21,7 @@ from .propositions import (
 from .questions import demander, repondre_question
 from .rupture import rendre_le_reste, rompre
 from .seances import declarer_tenue
+from .termes import changer_les_termes
 
 __all__ = [
     "TEMOINS_AU_PLUS",
@@ -32,6 +33,7 @@ __all__ = [
     "abandonner",
     "accepter",
     "annuler_seance",
+    "changer_les_termes",
     "confirmer",
     "contester",
     "corriger_au_journal",

@@ -11,6 +11,7 @@ from .proposition import PageProposition, page_proposition
 from .reste import a_reaffecter, a_trancher_d_abord, refus_de_reaffecter, reste_accorde
 from .seance import PageSeance, Seances, page_seance, ranger
 from .suite import OUVERTS, fermeture, suite
+from .termes import Termes, empechement_des_termes
 
 __all__ = [
     "OUVERTS",
@@ -26,6 +27,7 @@ __all__ = [
     "SeanceNotee",
     "Seances",
     "Suggestion",
+    "Termes",
     "a_reaffecter",
     "a_trancher_d_abord",
     "agenda",
@@ -34,6 +36,7 @@ __all__ = [
     "cadre",
     "competences",
     "competences_visees",
+    "empechement_des_termes",
     "entrees",
     "fermeture",
     "fermeture_du_journal",

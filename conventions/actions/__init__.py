@@ -1,5 +1,6 @@
 """Writing functions on agreements: their template, preparation, emission, signatures online and on paper, reminders, seal, end."""
 
+from .avenants import Changements, Representant, preparer_avenant
 from .codes import fabriquer
 from .effet import prendre_effet
 from .emission import emettre, produire_document
@@ -17,6 +18,8 @@ from .suivi import faire_vivre, relancer, remplacer, renouveler, renouveler_soi_
 __all__ = [
     "CHAMPS_DES_PARTIES",
     "Accord",
+    "Changements",
+    "Representant",
     "Termes",
     "annuler",
     "charger_modele",
@@ -35,6 +38,7 @@ __all__ = [
     "planifier_les_sceaux",
     "prendre_effet",
     "preparer",
+    "preparer_avenant",
     "produire_document",
     "refuser",
     "relancer",

@@ -8,14 +8,13 @@ from conventions import lectures, notifications
 from conventions.droits import peut_annuler
 from conventions.models import Convention, GenrePreuve, MotifAnnulation, Signataire
 from conventions.preuves import instant
-from programme.actions import liberer
-from programme.regles import part
 from socle import horloge
 from socle.acteurs import SYSTEME, Acteur
 from socle.models import Travail
 from socle.refus import Refus
-from socle.workflow import franchir, nom_objet, verrouiller
+from socle.workflow import franchir, verrouiller
 
+from .reserve import rendre, rendre_au_quota_ce_que_les_avenants_ajoutent, rendre_le_reste
 from .signataires import clore
 
 
@@ -72,6 +71,7 @@ def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
     if convention.emise_le and not est_arrete and not peut_annuler(convention, acteur):
         raise Refus("La convention est déjà émise : demandez d’abord à l’équipe pilote de l’annuler.")
     etait_a_signer = convention.etat == Convention.Etat.EMISE
+    _defaire_les_avenants(convention, accompagnement)
     frais = franchir(convention, "resilier" if convention.etat == Convention.Etat.SIGNEE else "annuler", acteur=SYSTEME)
     if frais.emise_le:
         _liberer(frais)
@@ -80,19 +80,32 @@ def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
 
 
 def liberer_le_reste(accompagnement: Accompagnement) -> None:
-    """Release on the line what the agreement of an accompagnement that is over gave and was not held."""
+    """Release on the line what the agreement of an accompagnement that is over gave and was not held; an avenant to sign is cancelled."""
+    _annuler_l_avenant_ouvert(accompagnement)
     conclues = Convention.objects.bases().filter(etat__in=[Convention.Etat.SIGNEE, Convention.Etat.RESILIEE])
     if convention := conclues.filter(accompagnement=accompagnement).first():
         _liberer(convention)
 
 
+def _defaire_les_avenants(base: Convention, accompagnement: Accompagnement) -> None:
+    """Cancel the one that is not signed; those that are end with their agreement.
+
+    A request whose pair is given up keeps what its decision granted, and not what avenants added.
+    """
+    _annuler_l_avenant_ouvert(accompagnement)
+    for avenant in base.avenants.filter(etat=Convention.Etat.SIGNEE):
+        franchir(avenant, "resilier", acteur=SYSTEME)
+    if accompagnement.etat == Accompagnement.Etat.ABANDONNE:
+        rendre_au_quota_ce_que_les_avenants_ajoutent(base, accompagnement)
+
+
+def _annuler_l_avenant_ouvert(accompagnement: Accompagnement) -> None:
+    for avenant in Convention.objects.avenants_ouverts().filter(accompagnement=accompagnement):
+        annuler(avenant, acteur=SYSTEME)
+
+
 def _liberer(convention: Convention) -> None:
-    # What is contested, or an absence to be settled, may still have to be paid.
-    tenues = convention.accompagnement.demi_journees_reservees
-    if reste := convention.demi_journees - tenues:
-        liberer(
-            convention.accompagnement.dispositif.edition,
-            origine=nom_objet(convention),
-            demi_journees=reste,
-            montant=convention.montant - part(convention.montant, tenues, convention.demi_journees),
-        )
+    if convention.signee_le:
+        rendre_le_reste(convention, convention.accompagnement)
+    else:
+        rendre(convention)

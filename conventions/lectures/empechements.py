@@ -9,6 +9,7 @@ from programme.models import Ligne, Quota
 from socle import horloge
 from socle.templatetags.tsf import demi_journees, euros
 
+from .avenants import empechement_d_avenant
 from .parties import parties
 
 SUR_FACTURE = {ModePaiement.FACTURE_STRUCTURE, ModePaiement.FACTURE_INDEPENDANT}
@@ -38,7 +39,15 @@ class Empechement:
 
 def empechements(convention: Convention) -> list[Empechement]:
     """Return all that prevents the emission (6 queries at most), the first to mend first."""
+    if convention.est_un_avenant:
+        return list(_avenant(convention))
     return [*_cadre(convention), *_dates(convention), *_payee(convention), *_contenu(convention), *_cotes(convention)]
+
+
+def _avenant(avenant: Convention) -> Iterator[Empechement]:
+    """Both sides checked the agreement: an avenant is judged by what it changes."""
+    if phrase := empechement_d_avenant(avenant):
+        yield Empechement(phrase, Cure.PREPARATION, "Annuler l’avenant et en préparer un autre")
 
 
 def _cadre(convention: Convention) -> Iterator[Empechement]:

@@ -36,22 +36,29 @@ def pour_page(conventions: QuerySet[Convention]) -> QuerySet[Convention]:
 
 
 def encart(accompagnement: Accompagnement, acteur: Acteur) -> Encart | None:
-    """The card of the agreement on the page of a pair: the one in force, or the last one."""
-    convention = pour_page(Convention.objects.bases().visibles_par(acteur).filter(accompagnement=accompagnement)).order_by("-pk").first()
+    """The card of the agreement on the page of a pair: the one in force, or the last one, with its avenants (1 query)."""
+    textes = list(pour_page(Convention.objects.visibles_par(acteur).filter(accompagnement=accompagnement)).order_by("-pk"))
+    convention = next((texte for texte in textes if not texte.est_un_avenant), None)
     if convention is None:
         return None
-    return Encart("conventions/encart.html", {"convention": convention}, _suite(convention, acteur))
+    avenants = [texte for texte in textes if texte.parent_id == convention.pk]
+    a_signer = next((avenant for avenant in avenants if avenant.etat == Etat.EMISE), convention)
+    donnees = {"convention": convention, "avenants": avenants, "paire": accompagnement}
+    return Encart("conventions/encart.html", donnees, _suite(a_signer, acteur))
 
 
 def empechement_de_signature(convention: Convention, jour: date) -> str:
     """Return why the last signature of an issued agreement may not have this date, or ""."""
     emise = timezone.localtime(convention.emise_le).date()
-    return regles.empechement_de_signature(jour, emise=emise, fin=convention.fin, aujourdhui=horloge.aujourdhui())
+    # Sessions are over when an early end is signed.
+    fin = max(convention.fin, jour) if convention.fin_anticipee else convention.fin
+    return regles.empechement_de_signature(jour, emise=emise, fin=fin, aujourdhui=horloge.aujourdhui())
 
 
 def _suite(convention: Convention, acteur: Acteur) -> Suite | None:
     if convention.etat != Etat.EMISE:
         return None
     if convention.document_id is None:
-        return Suite("Votre convention se prépare", "Le document sera prêt dans quelques instants. Vous recevrez un courriel.")
+        nom = "avenant" if convention.est_un_avenant else "convention"
+        return Suite(f"Votre {nom} se prépare", "Le document sera prêt dans quelques instants. Vous recevrez un courriel.")
     return suite_de_la_signature(convention, acteur)

@@ -34,6 +34,7 @@ def detail(request: HttpRequest, numero: str) -> HttpResponseBase:
     contexte = {
         "convention": convention,
         "contenu": contenu,
+        "en_vigueur": lectures.en_vigueur(convention, request.acteur),
         "ma_signature": lectures.la_mienne(convention, request.acteur),
         # Who only represents a structure signs, and does not follow the pair.
         "montre_la_paire": est_pilote(request.acteur) or est_de_la_paire(convention.accompagnement, request.acteur),

@@ -1,5 +1,6 @@
 """Forms of the pilot's screens: what gestures ask (gestes.py, avis.py), how the list is filtered and reports are asked for (ecrans.py)."""
 
+from .avenant import Avenant, ExemplaireAvenant
 from .avis import DemandeARetirer, DemandeAvis, LeveeDeDeport, QuiSeDeporte
 from .convention import CorrectionDesTermes, Preparation
 from .diagnostic import Entretenir
@@ -33,6 +34,7 @@ __all__ = [
     "Annonce",
     "Apprecier",
     "Attente",
+    "Avenant",
     "ChoixDeLot",
     "Complement",
     "Confier",
@@ -43,6 +45,7 @@ __all__ = [
     "DemandeAvis",
     "Entretenir",
     "Exemplaire",
+    "ExemplaireAvenant",
     "Filtrage",
     "FormulaireDeGeste",
     "LeveeDeDeport",

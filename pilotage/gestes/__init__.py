@@ -10,6 +10,7 @@ from pilotage.lectures.dossier import Cibles
 from socle.acteurs import Acteur
 from socle.workflow import boutons
 
+from .avenants import AVENANTS
 from .avis import AVIS
 from .decisions import DECISIONS
 from .geste import Geste
@@ -20,9 +21,9 @@ from .suite import SUITE
 COMPLEMENT_ATTENDU = "Un complément est attendu : prolongez-le, ou annulez la demande, avant de poursuivre."
 
 # The objects a gesture may act on, in the order of their buttons: what came last in the path first.
-OBJETS = ("seance", "convention", "accompagnement", "proposition", "candidature")
+OBJETS = ("seance", "avenant", "convention", "accompagnement", "proposition", "candidature")
 
-GESTES = (*INSTRUCTION, *DECISIONS, *AVIS, *SIGNATURES, *SUITE)
+GESTES = (*INSTRUCTION, *DECISIONS, *AVIS, *SIGNATURES, *SUITE, *AVENANTS)
 PAR_CODE = {geste.code: geste for geste in GESTES}
 _PAR_TRANSITION = {(geste.objet, geste.transition): geste for geste in GESTES if geste.transition}
 
@@ -51,7 +52,7 @@ def _de_l_objet(objet: str, cible: Any, cibles: Cibles, acteur: Acteur) -> Itera
     for bouton in boutons(cible, acteur):
         geste_ = _PAR_TRANSITION.get((objet, bouton.nom))
         if geste_ and geste_.est_possible(cibles):
-            yield GesteOuvert(geste_, bouton.libelle, "" if geste_.apporte_la_condition else bouton.empechement)
+            yield GesteOuvert(geste_, geste_.libelle or bouton.libelle, "" if geste_.apporte_la_condition else bouton.empechement)
 
 
 def _suspendus(candidature: Candidature, acteur: Acteur) -> Iterator[GesteOuvert]:

@@ -1,6 +1,6 @@
 """The all-in-one file: everything known of one request, in a fixed number of queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from accompagnements.models import Accompagnement, Proposition, Seance
 from accompagnements.models.proposition import OUVERTES
 from candidatures.models import Candidature, Decision, Moment, NoteInterne, Participant, Positionnement, Source, avec_rang_d_attente
 from conventions.lectures import lire_les_signatures
+from conventions.models import OUVERTS as CONVENTIONS_OUVERTES
 from conventions.models import Convention
 from pilotage import regles
 from programme.models import Dispositif, Quota
@@ -35,6 +36,7 @@ class Cibles:
     accompagnement: Accompagnement | None
     convention: Convention | None
     reste: int | None = None
+    avenant: Convention | None = None
 
     @cached_property
     def seance(self) -> Seance | None:
@@ -48,6 +50,10 @@ class Cibles:
             seance.dossier = candidature.dossier
             seance.accompagnement.candidature, seance.accompagnement.dossier = candidature, candidature.dossier
         return seance
+
+    def autour_de(self, convention: Convention | None) -> "Cibles":
+        """Return the same, with an avenant in the place of its agreement."""
+        return replace(self, convention=convention)
 
     @cached_property
     def avis(self) -> AvisDuDossier:
@@ -186,13 +192,18 @@ def _cibles(candidature: Candidature, propositions: list[Proposition], accompagn
     vivant = next((paire for paire in accompagnements if paire.est_vivant), None)
     conventions = vivant.conventions.all() if vivant else []
     en_vigueur = next((convention for convention in conventions if convention.est_en_vigueur and not convention.est_un_avenant), None)
+    avenant = next(
+        (convention for convention in conventions if convention.est_un_avenant and convention.etat in CONVENTIONS_OUVERTES), None
+    )
     for objet in (ouverte, vivant):
         if objet:
             objet.dossier, objet.candidature = candidature.dossier, candidature
-    if en_vigueur:
-        en_vigueur.dossier, en_vigueur.accompagnement = candidature.dossier, vivant
+    for texte in (en_vigueur, avenant):
+        if texte:
+            texte.dossier, texte.accompagnement = candidature.dossier, vivant
     est_interrompu = vivant is None and any(paire.rompu_le for paire in accompagnements)
-    return Cibles(candidature, ouverte, vivant, en_vigueur, accompagnements[0].reste_libre if est_interrompu else None)
+    reste = accompagnements[0].reste_libre if est_interrompu else None
+    return Cibles(candidature, ouverte, vivant, en_vigueur, reste, avenant)
 
 
 def _releves(candidature: Candidature) -> QuerySet[Positionnement]:

@@ -1,4 +1,4 @@
-"""One real pair through any sequence of what happens to it: the line and the quota stay together."""
+"""One real pair through any sequence of what happens to it: the line, the quota and the terms in force stay together."""
 
 import uuid
 from datetime import timedelta
@@ -13,16 +13,20 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from accompagnements import actions as a_accompagnements
 from accompagnements.models import Accompagnement, Seance
+from conventions import actions
+from conventions.models import Convention
 from programme.actions import modifier_ligne
 from programme.models import Ligne, Mouvement, Quota
 from programme.regles import part
 from socle import horloge
 from socle.acteurs import SYSTEME
+from socle.models import DocumentProduit
 from socle.refus import Refus
-from tests import parcours
+from tests import avenants, parcours
 
 pytestmark = pytest.mark.django_db
 A = Accompagnement.Etat
+C = Convention.Etat
 
 
 class Suites(RuleBasedStateMachine):
@@ -57,6 +61,9 @@ class Suites(RuleBasedStateMachine):
     def une_seance(self, etat: str) -> Seance | None:
         return self.paire.seances.filter(etat=etat).order_by("pk").first()
 
+    def avenant(self, etat: str) -> Convention | None:
+        return Convention.objects.filter(parent__isnull=False, etat=etat).first()
+
     # ---------- half-days ----------
 
     @rule(jours=st.integers(1, 12), moments=st.sampled_from([("matin",), ("apres_midi",), ("matin", "apres_midi")]))
@@ -80,6 +87,42 @@ class Suites(RuleBasedStateMachine):
         if seance := self.une_seance(Seance.Etat.CONTESTEE):
             geste = a_accompagnements.maintenir if maintenir else a_accompagnements.ecarter
             self.essayer(geste, seance, mot="Entendu.", acteur=self.equipe)
+
+    # ---------- avenants ----------
+
+    @rule(demi_journees=st.integers(1, 5), decalage=st.integers(-40, 5), fin_anticipee=st.booleans())
+    def preparer_un_avenant(self, demi_journees, decalage, fin_anticipee):
+        paire = self.paire
+        fin = paire.fin + timedelta(days=decalage)
+        changements = actions.Changements("Cela change.", paire.debut, fin, demi_journees, fin_anticipee)
+        self.essayer(actions.preparer_avenant, paire, changements, acteur=self.equipe)
+
+    @rule()
+    def emettre_l_avenant(self):
+        if (avenant := self.avenant(C.PREPAREE)) and self.essayer(actions.emettre, avenant, acteur=self.equipe):
+            # Drawing it is the work of others.
+            document = DocumentProduit.objects.create(
+                dossier=avenant.dossier,
+                genre="avenant",
+                nom="avenant.pdf",
+                gabarit="avenant",
+                version_gabarit="essai",
+                contexte={},
+                octets=parcours.PDF,
+                empreinte=uuid.uuid4().hex * 2,
+                produit_le=horloge.maintenant(),
+            )
+            Convention.objects.filter(pk=avenant.pk).update(document=document)
+
+    @rule()
+    def signer_l_avenant(self):
+        if avenant := self.avenant(C.EMISE):
+            self.essayer(avenants.signer_sur_papier, avenant)
+
+    @rule()
+    def annuler_l_avenant(self):
+        if avenant := self.avenant(C.EMISE):
+            self.essayer(actions.annuler, avenant, acteur=self.equipe)
 
     # ---------- ends, and the line ----------
 
@@ -107,15 +150,18 @@ class Suites(RuleBasedStateMachine):
         assert 0 <= ligne.paye <= ligne.realise <= ligne.engage <= ligne.montant
 
     @invariant()
-    def la_ligne_et_le_quota_disent_ce_qui_est_convenu(self):
+    def la_ligne_et_le_quota_disent_ce_qui_est_en_vigueur(self):
         paire, ligne = self.paire, self.ligne()
         tenues, reservees = paire.demi_journees_tenues, paire.demi_journees_reservees
         assert reservees <= paire.demi_journees
         assert ligne.realise == part(paire.montant, tenues, paire.demi_journees)
+        a_signer = self.avenant(C.EMISE)
+        en_plus, cout = (max(a_signer.demi_journees_ajoutees, 0), max(a_signer.montant_ajoute, 0)) if a_signer else (0, 0)
         if paire.etat in {A.CONVENTIONNE, A.EN_COURS}:
-            assert ligne.engage == paire.montant
-            assert Quota.objects.get().pris == paire.demi_journees
+            assert ligne.engage == paire.montant + cout
+            assert Quota.objects.get().pris == paire.demi_journees + en_plus
         else:
+            assert self.avenant(C.EMISE) is None
             assert ligne.engage == part(paire.montant, reservees, paire.demi_journees)
         if paire.etat == A.REALISE:
             assert Quota.objects.get().pris == reservees

@@ -297,6 +297,7 @@ ARGUMENTS: dict[str, Callable[[Scene], list[Any]]] = {
     "pilotage:geste#arreter-l-accompagnement": _geste("en_cours", "arreter-l-accompagnement"),
     "pilotage:geste#rendre-le-reste": _geste("interrompue", "rendre-le-reste"),
     "pilotage:geste#terminer-l-accompagnement": _geste("en_cours", "terminer-l-accompagnement"),
+    "pilotage:geste#preparer-un-avenant": _geste("en_cours", "preparer-un-avenant"),
     "pilotage:geste#repondre": _geste("deposee", "repondre"),
     "pilotage:geste#depasse": _geste("finie", "declarer-recevable"),
     "pilotage:geste#inconnu": _geste("deposee", "oublier"),

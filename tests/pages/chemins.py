@@ -13,9 +13,10 @@ from django.urls import reverse
 
 from candidatures import actions as a_candidatures
 from comptes.models import LienPersonnel, Personne
+from conventions.models import Convention
 from evaluations import actions as a_evaluations
 from pilotage import actions as a_pilotage
-from tests import parcours
+from tests import avenants, parcours
 from tests.droits.scene import Scene, parenthese
 from tests.fabriques import SecondFacteurFactory
 from tests.pages.vues import Vue
@@ -127,6 +128,13 @@ def _solliciter(scene: Scene, client: Client) -> HttpResponse:
     return client.get(adresse, {"profil": scene.profils["mentor"].pk})
 
 
+def _avenant(lire: Callable[[Convention], str]) -> Chemin:
+    def aller(scene: Scene, client: Client) -> HttpResponse:
+        return client.get(lire(avenants.avenant("emise", accompagnement_=scene.accompagnements["en_cours"])))
+
+    return aller
+
+
 CHEMINS: list[tuple[str, str, Chemin]] = [
     ("anonyme", "un domaine", lambda scene, client: client.get(scene.competence.domaine.get_absolute_url())),
     ("anonyme", "recherche dans le référentiel", _lire("referentiel:liste", suite="?q=budget")),
@@ -148,4 +156,6 @@ CHEMINS: list[tuple[str, str, Chemin]] = [
     ("anonyme", "un courriel de la démonstration", _courriel),
     ("accompagnee", "évaluation remplie", _evaluation_remplie),
     ("pilote", "rapport arrêté", _rapport_arrete),
+    ("mentor", "un avenant à signer", _avenant(lambda avenant: avenant.get_absolute_url())),
+    ("mentor", "la convention qu’il change", _avenant(lambda avenant: avenant.parent.get_absolute_url())),
 ]
