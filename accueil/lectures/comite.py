@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accompagnements.models import Accompagnement, Proposition
@@ -55,7 +55,7 @@ def besoins(acteur: Acteur) -> QuerySet[Candidature]:
     sans_personne = Candidature.objects.filter(~Exists(paires), ~Exists(trouvees), etat__in=A_POURVOIR)
     laissees = Accompagnement.objects.filter(candidature=OuterRef("pk")).avec_reste().order_by("-pk").values("reste_lu")[:1]
     # Nothing to look for where what a pair left was given back.
-    sans_personne = sans_personne.annotate(reste=Subquery(laissees)).exclude(reste=0)
+    sans_personne = sans_personne.annotate(reste=Subquery(laissees)).filter(Q(reste=None) | Q(reste__gt=0))
     connus = filtrer_dossiers(sans_personne, acteur.personne.pk).select_related("dossier", "structure__departement", "dispositif")
     accordees = Subquery(accords.values("demi_journees")[:1])
     return connus.annotate(demi_journees=Coalesce("reste", accordees, "demi_journees_souhaitees", output_field=IntegerField())).order_by(

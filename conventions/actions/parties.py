@@ -13,8 +13,8 @@ from conventions.models import Convention, Cote, Partie, Verification
 from conventions.models.partie import DELAI_DE_RELANCE
 from socle import horloge
 from socle.acteurs import SYSTEME, Acteur
-from socle.refus import Refus, RefusDroit, RefusEtat
-from socle.workflow import journaliser, verrouiller
+from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
+from socle.workflow import DEJA_FAIT, journaliser, verrouiller, vient_d_etre_fait
 
 # What a side may correct of itself.
 CHAMPS = (
@@ -109,6 +109,8 @@ def relancer_informations(convention: Convention, *, acteur: Acteur) -> None:
         silencieuses = list(convention.parties.a_verifier())
         if not silencieuses:
             raise RefusEtat("Les deux côtés ont déjà vérifié leurs informations.")
+        if vient_d_etre_fait(convention.dossier, "relancer_informations", acteur):
+            raise DejaFait(DEJA_FAIT)
         for partie in silencieuses:
             _relancer(_verrouiller(partie), acteur)
 

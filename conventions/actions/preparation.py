@@ -13,8 +13,8 @@ from conventions.droits import peut_conduire
 from conventions.models import Convention, Modalite, ModePaiement
 from programme.regles import montant
 from socle.acteurs import Acteur
-from socle.refus import Refus, RefusDroit, RefusEtat
-from socle.workflow import journaliser, verrouiller
+from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
+from socle.workflow import DEJA_FAIT, journaliser, verrouiller
 
 from .parties import ouvrir_les_parties
 
@@ -73,7 +73,10 @@ def corriger(convention: Convention, termes: Termes, *, acteur: Acteur) -> Conve
             raise RefusDroit("Seule l’équipe pilote prépare une convention.")
         if frais.etat != Convention.Etat.PREPAREE:
             raise RefusEtat("Cette convention n’est plus en préparation : ses termes ne changent que par un avenant.")
-        for colonne, valeur in _colonnes(termes).items():
+        voulues = _colonnes(termes)
+        if all(getattr(frais, colonne) == valeur for colonne, valeur in voulues.items()):
+            raise DejaFait(DEJA_FAIT)
+        for colonne, valeur in voulues.items():
             setattr(frais, colonne, valeur)
         frais.montant = _montant(frais.accompagnement, termes.mode_paiement)
         frais.save()

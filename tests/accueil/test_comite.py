@@ -93,7 +93,7 @@ def test_mes_avis_se_rangent_par_echeance_et_par_decision(client, membre, horlog
 def test_un_avis_a_rendre_attend_dans_mon_espace(client, membre):
     avis = parcours.avis(membre=membre)
     page = client.get("/mon-espace/")
-    assert [tache.titre for tache in page.context["espace"].taches] == [f"Donner votre avis sur « {avis.candidature.intitule} »"]
+    assert [tache.titre for tache in page.context["espace"].taches] == [f"Donner votre avis sur «\u00a0{avis.candidature.intitule}\u00a0»"]
     assert avis.get_absolute_url() in page.text
 
 

@@ -336,11 +336,11 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_dossiers(client, horloge, djang
     client.get("/mon-espace/")
     with django_assert_num_queries(REQUETES):
         reponse = client.get("/mon-espace/")
-    assert len(reponse.context["espace"].taches) == 2 * nombre
+    assert len(reponse.context["espace"].taches) == nombre
 
 
-# Session, person, mandates; then the seven reads of mon espace.
-REQUETES = 11
+# Session, person, mandates; then the reads of mon espace.
+REQUETES = 12
 
 
 def test_declarer_une_demi_journee_depuis_l_espace_mene_au_bon_ecran(client, horloge, db):

@@ -58,13 +58,14 @@ def test_signer_garde_le_texte_exact_et_comment_la_personne_est_identifiee(conve
     empreinte = convention.document.empreinte
     assert gardee.donnees == {
         "texte": f"Je, Mathieu Sarda ({signe.qualite}), déclare avoir lu en entier la convention {convention.numero} et en accepter "
-        f"tous les termes en mon nom. Je signe par voie électronique le document dont l’empreinte SHA-256 est {empreinte}. "
+        "tous les termes en mon nom et au nom de la structure que je représente. Je signe par voie électronique le document dont "
+        f"l’empreinte SHA-256 est {empreinte}. "
         "Je sais que cette signature m’engage comme une signature sur papier.",
         "version": consentements.VERSION,
         "nom_saisi": "mathieu SARDA",
         "nom": "Mathieu Sarda",
         "qualite": signe.qualite,
-        "au_titre": "personne",
+        "au_titre": "les_deux",
         "identification": "compte",
         "adresse_electronique": "mentor@exemple.test",
         "document_avant": empreinte,

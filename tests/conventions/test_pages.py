@@ -96,7 +96,7 @@ def test_la_page_lit_tout_en_une_fois(django_assert_num_queries: DjangoAssertNum
     convention = parcours.convention("signee")
     client = connecte(convention.accompagnement.mentor.personne)
     client.get(convention.get_absolute_url())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(convention.get_absolute_url())
 
 
