@@ -1,8 +1,9 @@
-"""The door of the sign-in page: whoever was typing without a session finds their text after signing in."""
+"""The door of the sign-in page: whoever was typing without a session finds their text after signing in; and from where one comes."""
 
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -10,6 +11,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from socle import reprise
+
+from . import liens
 
 SESSION_FINIE = "Votre session était terminée. Connectez-vous : ce que vous aviez saisi est gardé, rien n’est encore parti."
 SESSION_OU_LIEN_FINI = (
@@ -27,6 +30,11 @@ def vers_la_connexion(request: HttpRequest, phrase: str = SESSION_FINIE) -> Http
         if "HX-Request" not in request.headers:
             messages.info(request, f"{phrase} {FICHIER}" if request.FILES else phrase)
     return redirect_to_login(request.get_full_path())
+
+
+def navigateur(request: HttpRequest) -> liens.Navigateur:
+    """Return from where a request comes; behind proxies, as the setting of the trusted ones says."""
+    return liens.Navigateur(get_adapter().get_client_ip(request) or "", request.headers.get("User-Agent", "")[:300])
 
 
 def _a_de_la_place(request: HttpRequest) -> bool:

@@ -1,6 +1,5 @@
 """Personal links, and the page that asks staff for a second factor."""
 
-from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -15,6 +14,7 @@ from socle.envois import envoi_depuis
 from . import liens
 from .middleware import CLE_LIEN
 from .models import LienPersonnel
+from .porte import navigateur
 
 
 @login_not_required
@@ -35,11 +35,6 @@ def lien(request: HttpRequest, jeton: str) -> HttpResponse:
     request.session[CLE_LIEN] = [trouve.pk, trouve.version]
     liens.noter_ouverture(trouve, navigateur(request))
     return redirect(liens.destination(trouve))
-
-
-def navigateur(request: HttpRequest) -> liens.Navigateur:
-    """Return from where a request comes; behind proxies, as the setting of the trusted ones says."""
-    return liens.Navigateur(get_adapter().get_client_ip(request) or "", request.headers.get("User-Agent", "")[:300])
 
 
 @login_not_required

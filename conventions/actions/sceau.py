@@ -27,7 +27,8 @@ def sceller(travail: Travail) -> None:
     """
     convention = Convention.objects.select_related("dossier", "document").get(pk=travail.objet_id)
     document = convention.document
-    if convention.scelle_id or convention.etat != Convention.Etat.SIGNEE or document is None:
+    # Terminated meanwhile, it was signed all the same.
+    if convention.scelle_id or convention.signee_le is None or document is None:
         return
     chaine = dossier_de_preuve.chaine(convention)
     final = _final(convention, document, chaine)

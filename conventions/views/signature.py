@@ -8,8 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from comptes.acteurs import est_pilote
-from comptes.porte import SESSION_OU_LIEN_FINI, vers_la_connexion
-from comptes.views import navigateur
+from comptes.porte import SESSION_OU_LIEN_FINI, navigateur, vers_la_connexion
 from conventions import actions, lectures
 from conventions.forms.signature import Refus as FormulaireRefus
 from conventions.forms.signature import Signature

@@ -27,6 +27,15 @@ def test_les_courriels_de_la_convention(nom, partie):
         verifier(nom, parcours.convention("signee"), partie)
 
 
+def test_les_courriels_qui_font_verifier_les_informations():
+    with time_machine.travel(LE, tick=False):
+        convention = parcours.convention("preparee")
+        mentor = convention.accompagnement.mentor.personne
+        verifier_courriel("conventions/informations", mentor, INSTANTANES / "informations.txt")
+        actions.relancer_informations(convention, acteur=parcours.acteur(parcours.pilote()))
+        verifier_courriel("conventions/informations", mentor, INSTANTANES / "informations_relance.txt")
+
+
 def test_le_courriel_de_l_annulation():
     with time_machine.travel(LE, tick=False):
         verifier("annulation", actions.annuler(parcours.convention("emise"), acteur=parcours.acteur(parcours.pilote())))
