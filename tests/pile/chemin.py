@@ -1,47 +1,57 @@
-"""From the agreement to the report, step by step, on screen; what comes before is in paire.py."""
+"""From the sessions to the report, step by step, on screen; what comes before is in paire.py and signature.py."""
 
 import re
+from datetime import date, timedelta
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.parcours import PDF
 from tests.pile.scene import ATTENTE, TELEPHONE, Scene, cocher, envoyer, ouvrir, remplir
 
-# ---------- 3. The agreement: prepared, issued, frozen; the signed paper is filed ----------
+# ---------- 4. Sessions and journal: planned, moved, told on a phone ----------
 
 
-def conventionner(scene: Scene, numero: str, paire: str) -> None:
-    """Prepare, issue, wait for the PDF, file the signed copy."""
-    page = scene.page("pilote", f"/admin/dossiers/{numero}/")
-    ouvrir(page, "Préparer la convention")
-    envoyer(page, "Préparer la convention")
-    envoyer(page, "Émettre la convention")
-    lien = page.get_by_role("link", name="Verser l’exemplaire signé")
-    expect(lien).to_be_visible(timeout=ATTENTE)  # the fragment refreshes by itself when the worker has drawn the PDF
-    pdf = page.request.get(f"{scene.adresse}/conventions/{paire}-C1/convention.pdf")
-    assert pdf.headers["content-type"] == "application/pdf"
-    assert pdf.body().startswith(b"%PDF-1.7")
-    lien.click()
-    exemplaire = {"name": "signee.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    page.locator("input[type=file]").set_input_files(exemplaire)
-    envoyer(page, "Verser l’exemplaire signé")
-    expect(page.locator("main")).to_contain_text("les séances peuvent commencer")
-
-
-# ---------- 4. The mentor declares the half-days on a phone ----------
+def planifier_une_seance(scene: Scene, paire: str) -> None:
+    """The mentor plans the second half-day on a phone; the other side moves it, and both read it in their calendar."""
+    page = scene.page("mentor", f"/accompagnements/{paire}/seances/planifier/")
+    page.set_viewport_size(TELEPHONE)
+    jour = date.fromisoformat(page.locator("[name=jour]").get_attribute("min")) + timedelta(days=5)
+    remplir(page, jour=jour.isoformat(), debut="09:30", fin="12:00", adresse="Salle du conseil, Albi")
+    envoyer(page, "Prévoir la séance")
+    porteuse = scene.page("porteuse", f"/accompagnements/{paire}/")
+    porteuse.locator(".tsf-agenda a").first.click()
+    ouvrir(porteuse, "Déplacer la séance")
+    remplir(porteuse, jour=(jour + timedelta(days=1)).isoformat(), motif="La salle est prise la veille.")
+    envoyer(porteuse, "Déplacer la séance")
+    expect(porteuse.locator("main")).to_contain_text("La salle est prise la veille.")
+    page.goto(f"{scene.adresse}/agenda/")
+    agenda = page.request.get(page.get_by_text(re.compile(r"\.ics")).first.inner_text().strip().replace("webcal://", "http://")).text()
+    assert "BEGIN:VEVENT" in agenda
+    assert "SEQUENCE:1" in agenda
 
 
 def tenir_les_demi_journees(scene: Scene, paire: str) -> None:
-    """Two half-days of the same day, one account each; the accompagnement is then réalisé by itself."""
-    page = scene.page("mentor", f"/accompagnements/{paire}/")
+    """One half-day is told afterwards, with a page of the journal beside; a week later the planned one: réalisé by itself."""
+    page = scene.page("mentor", f"/accompagnements/{paire}/seances/nouvelle/")
     page.set_viewport_size(TELEPHONE)
-    for moment in ("matin", "apres_midi"):
-        page.goto(f"{scene.adresse}/accompagnements/{paire}/seances/nouvelle/")
-        cocher(page, "moments", moment)
-        page.locator("[name=objectifs]").first.press("Space")
-        remplir(page, texte=f"Budget mois par mois ({moment}).", suite="Relire ensemble en janvier.")
-        envoyer(page, "Partager le compte rendu")
+    cocher(page, "moments", "matin")
+    _raconter(page, "Budget mois par mois.")
+    envoyer(page, "Partager le compte rendu")
+    porteuse = scene.page("porteuse", f"/accompagnements/{paire}/journal/ecrire/")
+    remplir(porteuse, texte="Le bureau a relu le budget, deux questions pour la prochaine fois.")
+    envoyer(porteuse, "Garder la page")
+    expect(porteuse.locator("main")).to_contain_text("deux questions pour la prochaine fois")
+    avancer(scene, 1, "7 jours")
+    page.goto(f"{scene.adresse}/accompagnements/{paire}/")
+    page.locator(".tsf-agenda a").first.click()
+    ouvrir(page, "Raconter la séance")
+    _raconter(page, "Les dates auxquelles dire non.")
+    envoyer(page, "Enregistrer")
     expect(page.locator("main")).to_contain_text("Réalisé")
+
+
+def _raconter(page: Page, texte: str) -> None:
+    page.locator("[name=objectifs]").first.press("Space")
+    remplir(page, texte=texte, suite="Relire ensemble en janvier.")
 
 
 # ---------- 5. Two evaluations, by personal link ----------

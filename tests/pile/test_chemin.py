@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pile import chemin, paire
+from tests.pile import chemin, paire, signature
 from tests.pile.conftest import plateforme_servie
 from tests.pile.scene import Scene
 from tests.verapdf import verifier_pdf
@@ -29,7 +29,11 @@ def test_de_l_appel_au_rapport_six_mois_apres(tmp_path, chromium):
         paire.consulter_le_comite(scene, numero)
         paire.instruire(scene, numero, email=PORTEUSE)
         accompagnement = paire.trouver_la_paire(scene, numero, email=PORTEUSE)
-        chemin.conventionner(scene, numero, accompagnement)
+        convention = signature.emettre(scene, numero, accompagnement, email=PORTEUSE)
+        signature.signer_a_trois(scene, numero, convention, accompagne=paire.ACCOMPAGNE)
+        final = signature.verifier_le_document(scene, convention, tmp_path)
+        chemin.planifier_une_seance(scene, accompagnement)
+        signature.changer_par_avenant(scene, numero, accompagnement, convention, accompagne=paire.ACCOMPAGNE)
         chemin.tenir_les_demi_journees(scene, accompagnement)
         chemin.evaluer(scene, "accompagne", a=paire.ACCOMPAGNE, niveau="2")
         chemin.evaluer(scene, "mentor", a="mentor@demo.test", niveau="3")
@@ -43,5 +47,6 @@ def test_de_l_appel_au_rapport_six_mois_apres(tmp_path, chromium):
         assert [mots[-3:] for mots in cas] == [["1", "2", "4"]] * len(paire.COMPETENCES)  # T0, T1, T2
         assert not [nom for nom in PERSONNES if nom in texte]
         verifier_pdf(rapport)
+        verifier_pdf(final)
         assert plateforme.arreter() == 0
         assert plateforme.restent() == []
