@@ -1,6 +1,7 @@
 """What a document may load while it is drawn: our own static files, the print font, a QR code of its own; nothing else."""
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,7 +10,7 @@ import qrcode
 import uharfbuzz
 from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.exceptions import SuspiciousFileOperation
-from qrcode.image.svg import SvgPathFillImage
+from qrcode.image.pil import PilImage
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 FICHIERS = {"droit": "SourceSans3[wght].ttf", "italique": "SourceSans3-Italic[wght].ttf"}
@@ -38,7 +39,7 @@ class NosRessources(URLFetcher):
         if genre == "police" and nom in COUPES:
             return URLFetcherResponse(url, _couper(*COUPES[nom]))
         if genre == "qr":
-            return URLFetcherResponse(url, _qr(unquote(nom)), {"Content-Type": "image/svg+xml"})
+            return URLFetcherResponse(url, _qr(unquote(nom)), {"Content-Type": "image/png"})
         chemin = _statique(unquote(nom)) if genre == "statique" else None
         if chemin is None:
             raise RessourceInterdite(f"A document may not load {url!r}.")
@@ -57,10 +58,12 @@ def _couper(fichier: str, graisse: int) -> bytes:
 
 
 def _qr(texte: str) -> bytes:
-    """Return the drawing of a QR code, quiet zone included."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=2, image_factory=SvgPathFillImage)
+    """Return the picture of a QR code, quiet zone included: pixels, which a document holds once and draws on each page for nothing."""
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=2, box_size=4, image_factory=PilImage)
     code.add_data(texte)
-    return code.make_image().to_string()
+    image = BytesIO()
+    code.make_image().save(image, "PNG")
+    return image.getvalue()
 
 
 def _statique(nom: str) -> Path | None:
