@@ -14,10 +14,13 @@ from conventions.models import Convention, GenrePreuve, Signataire
 from socle import horloge
 from socle.acteurs import SYSTEME, Acteur
 from socle.lots import un_par_un
-from socle.refus import Refus, RefusDroit, RefusEtat
-from socle.workflow import franchir, journaliser, verrouiller
+from socle.models import Evenement
+from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
+from socle.workflow import DEJA_FAIT, DOUBLE_CLIC, franchir, journaliser, nom_objet, verrouiller
 
 from . import codes, signataires
+
+RENOUVELER, REVOQUER, REMPLACER = "renouveler_lien", "revoquer_lien", "remplacer_signataire"
 
 
 def relancer(convention: Convention, *, signataires: Collection[Signataire], acteur: Acteur) -> None:
@@ -25,6 +28,8 @@ def relancer(convention: Convention, *, signataires: Collection[Signataire], act
     with transaction.atomic():
         for signataire in signataires:
             frais = _attendu(signataire, acteur)
+            if frais.relance_le and frais.relance_le > horloge.maintenant() - DOUBLE_CLIC:
+                raise DejaFait(DEJA_FAIT)
             if phrase := _silence(frais):
                 raise Refus(phrase)
             _rappeler(frais, acteur)
@@ -35,13 +40,15 @@ def renouveler(convention: Convention, *, signataire: Signataire, acteur: Acteur
     """Send a new link, the one before is dead; the limits of the codes start afresh."""
     with transaction.atomic():
         frais = _attendu(signataire, acteur)
+        if _dernier_geste(frais, acteur) == RENOUVELER:
+            raise DejaFait(DEJA_FAIT)
         if not frais.personne.email:
             raise Refus(f"{frais.nom} n’a pas d’adresse électronique : corrigez-la, ou recueillez sa signature sur papier.")
         # Closed, then opened: a link that still lived would keep its address.
         liens.revoquer(BUT, personne=frais.personne, objet_id=frais.pk)
         codes.repartir_a_neuf(frais)
         _renouveler(frais, par=acteur.code)
-        journaliser(convention, "renouveler_lien", acteur, signataire=frais.pk)
+        journaliser(convention, RENOUVELER, acteur, signataire=frais.pk)
 
 
 def renouveler_soi_meme(lien: LienPersonnel) -> None:
@@ -66,10 +73,12 @@ def revoquer(convention: Convention, *, signataire: Signataire, acteur: Acteur) 
     """Close the link of somebody: it opens nothing any more, until another is sent."""
     with transaction.atomic():
         frais = _attendu(signataire, acteur)
+        if _dernier_geste(frais, acteur) == REVOQUER:
+            raise DejaFait(DEJA_FAIT)
         liens.revoquer(BUT, personne=frais.personne, objet_id=frais.pk)
         notifications.retenir_les_appels(frais)
         preuves.ecrire(frais.convention, GenrePreuve.REVOQUE, signataire=frais, par=acteur.code)
-        journaliser(convention, "revoquer_lien", acteur, signataire=frais.pk)
+        journaliser(convention, REVOQUER, acteur, signataire=frais.pk)
 
 
 def remplacer(convention: Convention, *, signataire: Signataire, nom: str, qualite: str, email: str, acteur: Acteur) -> Signataire:
@@ -78,6 +87,8 @@ def remplacer(convention: Convention, *, signataire: Signataire, nom: str, quali
     Raises Refus when this person already signs this agreement.
     """
     with transaction.atomic():
+        if _dernier_geste(verrouiller(signataire), acteur) == REMPLACER:
+            raise DejaFait(DEJA_FAIT)
         frais = _attendu(signataire, acteur)
         prenom, _, reste = nom.partition(" ")
         personne = trouver_ou_creer_personne(email=email, **({"prenom": prenom, "nom": reste} if reste else {"nom": prenom}))
@@ -98,8 +109,17 @@ def remplacer(convention: Convention, *, signataire: Signataire, nom: str, quali
         )
         preuves.ecrire(ancien.convention, GenrePreuve.REMPLACE, signataire=ancien, par=acteur.code, remplace_par=nouveau.pk)
         signataires.inviter_une_personne(nouveau)
-        journaliser(convention, "remplacer_signataire", acteur, signataire=ancien.pk, par=nouveau.pk)
+        journaliser(convention, REMPLACER, acteur, signataire=ancien.pk, par=nouveau.pk)
     return nouveau
+
+
+def _dernier_geste(signataire: Signataire, acteur: Acteur) -> str:
+    """Return what this member of the team has just done about this signature ("" for nothing): a second click does it no second time."""
+    convention = Convention(pk=signataire.convention_id)
+    recents = Evenement.objects.filter(objet=nom_objet(convention), acteur=acteur.code, le__gte=horloge.maintenant() - DOUBLE_CLIC)
+    gestes = recents.filter(code__in=[RENOUVELER, REVOQUER, REMPLACER], details__signataire=signataire.pk)
+    dernier = gestes.order_by("-pk").first()
+    return dernier.code if dernier else ""
 
 
 def _attendu(signataire: Signataire, acteur: Acteur) -> Signataire:

@@ -110,7 +110,8 @@ class UnLien(_SurLesAttendus):
 
     def preparer(self) -> None:
         champ = self.fields["signataire"]
-        champ.queryset = self.attendus()
+        # A second sending names somebody who waits no more: the action says calmly that it was done.
+        champ.queryset = Signataire.objects.filter(convention=self.cibles.convention) if self.is_bound else self.attendus()
         champ.label_from_instance = _qui
 
 

@@ -116,7 +116,7 @@ def test_un_lien_ferme_ne_sert_plus_et_ne_se_rappelle_pas(convention, equipe, ho
     horloge.avancer(timedelta(days=4))
     actions.faire_vivre()
     assert rappels() == 2
-    with pytest.raises(Refus, match="est fermé : renouvelez-le d’abord"):
+    with pytest.raises(Refus, match="est fermé\u00a0: renouvelez-le d’abord"):
         actions.relancer(convention, signataires=[signataire], acteur=equipe)
     actions.renouveler(convention, signataire=signataire, acteur=equipe)
     assert LienPersonnel.objects.du_jeton(jeton) is None

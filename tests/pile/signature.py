@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.parcours import PDF
-from tests.pile.scene import ATTENTE, TELEPHONE, Scene, envoyer, ouvrir, remplir, titre
+from tests.pile.scene import ATTENTE, TELEPHONE, Scene, cocher, envoyer, ouvrir, remplir, titre
 
 PRESIDENTE = "presidente@exemple.test"
 REPRESENTANTE = "Josiane Amat"
@@ -33,9 +33,7 @@ def _verifier(scene: Scene, qui: str, *, a: str, represente: bool) -> None:
     page = scene.suivre_la_lettre(f"informations-{qui}", "Vérifiez vos informations", a=a, contenant="/l/")
     page.set_viewport_size(TELEPHONE)
     envoyer(page, "Ouvrir")
-    representant = page.locator("[name=represente_sa_structure]")
-    if representant.is_checked() != represente:
-        representant.press("Space")
+    cocher(page, "meme_personne", "oui" if represente else "non")
     if not represente:
         remplir(page, representant_nom=REPRESENTANTE, representant_qualite="Présidente", representant_email=PRESIDENTE)
     envoyer(page, "Tout est juste, je confirme")

@@ -26,6 +26,7 @@ from tests.mentors.test_pages import saisie as fiche
 from tests.navigation import connecte, connecter
 from tests.parcours import acteur
 
+from .cas_de_la_suite import CAS_DE_LA_SUITE
 from .test_gestes import entretien
 
 pytestmark = pytest.mark.django_db
@@ -158,10 +159,6 @@ def _lieu() -> dict[str, Any]:
     return {"modalite": "sur_place", "lieu": "à Sète", "representant_pilote": parcours.pilote().pk}
 
 
-def _exemplaire(candidature: Candidature) -> dict[str, Any]:
-    return {"televerse": parcours.exemplaire_signe(), "derniere_signature": horloge.aujourdhui()}
-
-
 # Gesture → the file on which it is made, what its form sends.
 CAS: dict[str, tuple[Any, Any]] = {
     "declarer-recevable": (parcours.candidature, _rien),
@@ -197,10 +194,6 @@ CAS: dict[str, tuple[Any, Any]] = {
     "corriger-la-convention": (lambda: _convention("preparee"), _preparation),
     "relancer-les-informations": (lambda: _convention("preparee"), _rien),
     "emettre-la-convention": (lambda: _convention("verifiee"), _rien),
-    "verser-l-exemplaire-signe": (
-        lambda: _convention("emise"),
-        _exemplaire,
-    ),
     "annuler-la-convention": (lambda: _convention("emise"), _rien),
     "abandonner-l-accompagnement": (lambda: parcours.accompagnement("conventionne").candidature, _motif),
     "terminer-l-accompagnement": (_signee, _rien),
@@ -208,6 +201,7 @@ CAS: dict[str, tuple[Any, Any]] = {
     "repondre": (parcours.candidature, lambda _: {"texte": "Bonjour", "cle": "5d0f6c1e-0f1b-5c57-9a4e-7b8f1f3f6a52"}),
     "noter": (parcours.candidature, lambda _: {"texte": "À rappeler.", "cle": "5d0f6c1e-0f1b-5c57-9a4e-7b8f1f3f6a53"}),
     "rien-a-repondre": (_ecrite, _rien),
+    **CAS_DE_LA_SUITE,
 }
 
 
