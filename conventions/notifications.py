@@ -24,6 +24,7 @@ def _parties(convention: Convention) -> tuple[Personne, ...]:
 def _contexte(convention: Convention) -> dict[str, object]:
     return {
         "numero": convention.numero,
+        "avenant": convention.parent_id is not None,
         "structure": str(convention.accompagnement.candidature.structure),
         "mentor": str(convention.accompagnement.mentor.personne),
         "demi_journees": convention.demi_journees,

@@ -78,6 +78,7 @@ SIGNATURES = (
         "ne change pas : si un nom doit y être corrigé, annulez-la et préparez-en une autre.",
         formulaire=Remplacement,
         possible=_a_signer,
+        previent=True,
         est_dans_la_page=True,
     ),
 )

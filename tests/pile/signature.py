@@ -53,6 +53,11 @@ def signer_a_trois(scene: Scene, numero: str, convention: str, *, accompagne: st
     expect(page.locator("main")).to_contain_text("Conventionné", timeout=ATTENTE)
 
 
+def _a_signer(convention: str) -> str:
+    """Return the subject of the mail that asks to sign."""
+    return "Un avenant à signer" if "-V" in convention else "Une convention à signer"
+
+
 def _signer(page: Page) -> None:
     """Tick the text, type the name that it holds, sign; with the keyboard alone."""
     aide = page.locator("#signer").get_by_text("Tel que la convention le donne").inner_text()
@@ -67,7 +72,7 @@ def _signer(page: Page) -> None:
 
 
 def _signer_au_telephone(scene: Scene, convention: str) -> None:
-    page = scene.suivre_la_lettre("mentor", convention, a="mentor@demo.test", contenant="/l/")
+    page = scene.suivre_la_lettre("mentor", _a_signer(convention), a="mentor@demo.test", contenant="/l/")
     page.set_viewport_size(TELEPHONE)
     envoyer(page, "Ouvrir")
     expect(titre(page)).to_have_text("Lire, puis signer")
@@ -77,7 +82,7 @@ def _signer_au_telephone(scene: Scene, convention: str) -> None:
 
 def _signer_au_clavier(scene: Scene, convention: str, *, a: str) -> None:
     """By the link of the mail, without an account: the code of a second mail is asked. No click at all."""
-    page = scene.suivre_la_lettre("accompagne", convention, a=a, contenant="/l/")
+    page = scene.suivre_la_lettre("accompagne", _a_signer(convention), a=a, contenant="/l/")
     page.get_by_role("button", name="Ouvrir").press("Enter")
     page.wait_for_load_state()
     page.get_by_role("button", name="Recevoir mon code").press("Enter")
