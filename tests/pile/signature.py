@@ -87,9 +87,9 @@ def _signer_au_clavier(scene: Scene, convention: str, *, a: str) -> None:
     page.wait_for_load_state()
     page.get_by_role("button", name="Recevoir mon code").press("Enter")
     page.wait_for_load_state()
-    code = re.search(r"^\d{6}$", scene.lettre("code", a=a).locator("main").inner_text(), re.MULTILINE)[0]
+    lettre = scene.lettre(f"Votre code pour signer la convention {convention}", a=a).locator("main").inner_text()
     page.locator("[name=code]").focus()
-    page.keyboard.type(code)
+    page.keyboard.type(re.search(r"pour signer\s*:\s*(\d{6})", lettre)[1])
     _signer(page)
 
 
