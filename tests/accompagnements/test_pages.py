@@ -159,7 +159,7 @@ def test_la_page_d_une_paire_dit_tout_ce_qu_il_faut(en_cours):
         "1 tenue sur 2",
         "Nous avons posé le budget par pôle.",
         "Relire le plan de trésorerie.",
-        "Exemplaire signé",
+        "Ce que vous convenez",
         "nadia0@exemple.test",
         "Terminer et rendre 1\u00a0demi-journée",
         "Aucune séance n’est prévue",
@@ -190,7 +190,7 @@ def test_la_page_coute_autant_pour_une_ou_trois_seances(seances, django_assert_n
         actions.declarer_tenue(paire, compte_rendu, acteur=parcours.acteur(paire.mentor.personne))
     client = connecte(paire.mentor.personne)
     client.get(paire.get_absolute_url())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(paire.get_absolute_url())
 
 
