@@ -11,6 +11,7 @@ from tests.pile.scene import ATTENTE, TELEPHONE, Scene, cocher, envoyer, ouvrir,
 
 PRESIDENTE = "presidente@exemple.test"
 REPRESENTANTE = "Josiane Amat"
+PILOTE = "Claire Vidal"
 
 
 # ---------- 1. Prepared by the team, checked by both sides, issued ----------
@@ -20,6 +21,7 @@ def emettre(scene: Scene, numero: str, paire: str, *, email: str) -> str:
     """Prepare the agreement, let both sides check what it says of them by the link of their mail, issue it; return its number."""
     page = scene.page("pilote", f"/admin/dossiers/{numero}/")
     ouvrir(page, "Préparer la convention")
+    page.locator("[name=representant_pilote]").select_option(label=PILOTE)
     envoyer(page, "Préparer la convention", dans="main")
     _verifier(scene, "mentor", a="mentor@demo.test", represente=True)
     _verifier(scene, "porteuse", a=email, represente=False)
