@@ -90,9 +90,7 @@ def _ecrire(base: Convention, accompagnement: Accompagnement, changements: Chang
         # The price of a half-day is the one that was signed.
         montant=part(en_vigueur, demi_journees, accompagnement.demi_journees),
         montant_avant=en_vigueur,
-        **{
-            champ: getattr(precedent, champ) for champ in ("mode_paiement", "payee", "modalite", "lieu", "captation", "representant_pilote")
-        },
+        **{champ: getattr(precedent, champ) for champ in INCHANGES},
     )
     changees = _reprendre_les_parties(avenant, precedent, changements.representants)
     avant = (accompagnement.debut, accompagnement.fin, accompagnement.demi_journees)
