@@ -3,6 +3,7 @@
 from typing import Any
 
 from conventions.models import ModePaiement, VersionModele
+from programme.models import Dispositif
 from socle import horloge
 from socle.documents.production import entete
 
@@ -27,7 +28,7 @@ def contexte_d_exemple(
 
 def _donnees(dispositif: str, mode_paiement: str, modalite: str, *, captation: bool) -> dict[str, Any]:
     montant, en_lettres, prix = MONTANTS.get(ModePaiement(mode_paiement), ("1000.00", "mille euros", "250.00"))
-    nature = NATURES[dispositif]  # type: ignore[index]
+    nature = NATURES[Dispositif.Code(dispositif)]
     titre = "Construire un budget de festival qui tient"
     return {
         "entete": entete(

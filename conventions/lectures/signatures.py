@@ -31,7 +31,7 @@ def lire_les_signatures(conventions: list[Convention]) -> None:
     prefetch_related_objects(suivies, avec_les_signatures())
     for convention in conventions:
         if convention not in suivies:
-            convention.signatures = []  # type: ignore[attr-defined]
+            convention.signatures = []  # type: ignore[attr-defined]  (what the prefetch of the others names)
 
 
 def adresse_de_signature(signataire_id: int) -> str:
