@@ -55,9 +55,7 @@ def sceller(travail: Travail) -> None:
 
 def planifier_les_sceaux() -> None:
     """Plan the seal of every agreement that everybody signed and that has none: whatever happened, none is forgotten."""
-    signees = Convention.objects.filter(
-        etat=Convention.Etat.SIGNEE, scelle=None, document__isnull=False, preuves__genre=GenrePreuve.COMPLETE
-    )
+    signees = Convention.objects.filter(signee_le__isnull=False, scelle=None, document__isnull=False, preuves__genre=GenrePreuve.COMPLETE)
     for pk in signees.values_list("pk", flat=True):
         travaux.planifier("sceau", pk, cle=f"sceau:{pk}")
 

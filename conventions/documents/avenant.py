@@ -6,6 +6,7 @@ from conventions import lectures
 from conventions.models import Convention
 from socle import horloge
 from socle.documents.production import entete
+from socle.templatetags.documents import date_courte
 
 from . import convention
 
@@ -23,7 +24,7 @@ def contexte(avenant: Convention) -> dict[str, Any]:
             titre=donnees["intitule"],
             jour=horloge.aujourdhui(),
             numero=avenant.numero,
-            chapo=f"Il change la convention {base.numero}, signée le {base.derniere_signature:%d/%m/%Y}.",
+            chapo=f"Il change la convention {base.numero}, signée le {date_courte(base.derniere_signature)}.",
         ),
         "articles": [],
         "modele": None,

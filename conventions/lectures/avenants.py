@@ -11,6 +11,7 @@ from conventions.models import Convention, Cote, Partie
 from programme.models import Edition
 from socle import horloge
 from socle.acteurs import Acteur
+from socle.templatetags.documents import date_courte
 from socle.templatetags.tsf import demi_journees, euros
 
 from .parties import parties
@@ -66,7 +67,7 @@ def _du_calendrier(avenant: Convention) -> Iterator[Changement]:
 
 
 def _dates(debut: date | None, fin: date | None) -> str:
-    return f"du {debut:%d/%m/%Y} au {fin:%d/%m/%Y}"
+    return f"du {date_courte(debut)} au {date_courte(fin)}" if debut and fin else "à fixer"
 
 
 def _des_demi_journees(avenant: Convention) -> Iterator[Changement]:

@@ -112,11 +112,20 @@ def test_sceller_deux_fois_scelle_une_fois(scellee):
     assert Evenement.objects.filter(code="sceller").count() == 1
 
 
-@pytest.mark.parametrize("etat", ["emise", "refusee", "resiliee"])
+@pytest.mark.parametrize("etat", ["emise", "refusee"])
 def test_seule_une_convention_signee_se_scelle(etat):
     convention = parcours.sceller(parcours.convention(etat))
     assert convention.scelle_id is None
     assert produits() == []
+
+
+def test_resiliee_apres_la_signature_elle_se_scelle_quand_meme():
+    convention = parcours.convention("resiliee")
+    Travail.objects.filter(genre="sceau").delete()
+    travaux.echeances()
+    parcours.executer("sceau")
+    assert Convention.objects.get(pk=convention.pk).scelle_id
+    assert produits() == GENRES
 
 
 def test_sans_cachet_rien_n_est_scelle_puis_le_travail_reprend(convention, settings, tmp_path: Path):
