@@ -259,6 +259,7 @@ accompagnements:terminer                   cnx  302+ 302+ 404  404  302+ 404  cn
 conventions:signer                         cnx  404  302  404  404  302  404  404  404  404  404  302  404  404  404
 conventions:signer#a_signer                cnx  404  200  404  404  200  404  404  404  404  404  200  404  404  404
 conventions:refuser                        cnx  404  200  404  404  200  404  404  404  404  404  200  404  404  404
+conventions:refuser#finie                  cnx  404  302  404  404  302  404  404  404  404  404  302  404  404  404
 conventions:code                           cnx  404  302  404  404  302  404  404  404  404  404  302  404  404  404
 # Évaluations
 evaluations:detail                         cnx  404  200  404  404  404  404  200  404  404  404  200  404  404  404

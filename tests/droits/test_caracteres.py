@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("droits"), pytest.m
 LIGNES = sorted(matrice.lire(matrice.LECTURE, ROLES).keys() | matrice.lire(matrice.ECRITURE, ROLES).keys())
 QUI = ("porteuse", "pilote")
 NUL = "\0"
+# A personal link says itself that it leads nowhere; asked for again, it sends back to its page.
+DES_LIENS = {"comptes:lien": {410}, "comptes:renouveler-lien": {302}}
 # What the lists of the platform and of the admin read.
 REQUETE = "?" + "&".join(
     f"{nom}=%00a" for nom in ("q", "page", "p", "o", "etat", "file", "etat__exact", "code", "genre", "gabarit", "next")
@@ -44,12 +46,12 @@ def test_un_nul_dans_la_requete_ou_dans_un_champ(scene: Scene, ligne: str):
 @pytest.mark.parametrize("ligne", [ligne for ligne in LIGNES if "#" not in ligne and ligne in routes.ARGUMENTS])
 def test_un_nul_dans_l_adresse(scene: Scene, ligne: str):
     adresse = routes.adresse(ligne, scene)
+    attendus = DES_LIENS.get(ligne, {302, 404} if adresse.startswith("/admin/") else {404})
     for valeur in routes.ARGUMENTS[ligne](scene):
         avec_nul = adresse.replace(f"/{valeur}", f"/{str(valeur)[:1]}%00{str(valeur)[1:]}")
         assert "%00" in avec_nul
         for role in QUI:
-            statut = _statut(scene.client(role).get(avec_nul))
-            assert statut in ({410} if ligne == "comptes:lien" else {404} if not avec_nul.startswith("/admin/") else {302, 404}), role
+            assert _statut(scene.client(role).get(avec_nul)) in attendus, role
 
 
 @pytest.mark.parametrize("modele", admin.site._registry, ids=lambda modele: modele._meta.label_lower)

@@ -19,8 +19,15 @@ LECTURE = matrice.lire(matrice.LECTURE, ROLES)
 # Each withdrawn role; the one that reads the same without a déport, and where: there, the words are found.
 TEMOINS = {"comite_deporte": ("comite", "accueil:comite-dossiers"), "pilote_deporte": ("pilote", "pilotage:dossiers")}
 QUESTION = "Traverser l’hiver sans trésorerie"
-# Frozen reports are the same for all, with structures and numbers; the demo's mail box is nobody's.
-SANS_OBJET = ("pilotage:rapport", "pilotage:comite-rapports", "exploitation:")
+# Frozen reports are the same for all, with structures and numbers; the demo's mail box is nobody's; who holds the address of an
+# agenda reads what its owner would; whoever asks about the number of an agreement has read it there.
+SANS_OBJET = (
+    "pilotage:rapport",
+    "pilotage:comite-rapports",
+    "exploitation:",
+    "accompagnements:agenda-ics",
+    "accueil:verifier-numero",
+)
 CHERCHENT = ("pilotage:dossiers", "admin:socle_courriel_changelist", "admin:socle_evenement_changelist")
 
 

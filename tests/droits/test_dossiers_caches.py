@@ -73,7 +73,9 @@ def test_tout_ce_qui_pointe_vers_un_dossier_est_filtre_ou_atteint_par_un_autre()
 
 @pytest.mark.parametrize("cacher", [_mettre_dans_la_selection, _se_deporter])
 def test_un_dossier_cache_n_est_nulle_part(cacher: Callable[[Dossier, Personne], None]):
-    dossier, pilote = parcours.evaluation().dossier, parcours.pilote()
+    evaluation, pilote = parcours.evaluation(), parcours.pilote()
+    dossier = evaluation.dossier
+    parcours.temoin(evaluation.accompagnement)
     demande = {"demande_le": horloge.maintenant(), "echeance": horloge.aujourdhui()}
     Avis.objects.create(candidature=dossier.candidature, dossier=dossier, personne=parcours.membre_du_comite(), **demande)
     ailleurs = parcours.candidature("deposee", rang=1).dossier

@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from comptes.models import Institution
+from conventions.models import Modele, VersionModele
 from programme.models import Edition
 from questionnaires.actions import charger
 from referentiel.models import Version
+from socle import horloge
 from socle.acteurs import SYSTEME
 from tests.droits import routes
 from tests.fabriques import CompetenceFactory
@@ -27,6 +29,8 @@ def trois_de_chaque(scene) -> None:
     """Three rows at least in every list: what the scene has too few of."""
     Institution.objects.bulk_create(Institution(code=f"institution-{rang}", nom=f"Institution {rang}") for rang in range(3))
     Version.objects.bulk_create(Version(numero=numero, en_vigueur_le=date(2026, numero, 1), presentation="…") for numero in range(2, 5))
+    validee = {"modele": Modele.objects.get(), "etat": "valide", "valide_le": horloge.maintenant(), "empreinte": "0" * 64}
+    VersionModele.objects.bulk_create(VersionModele(numero=numero, **validee) for numero in range(2, 5))
     CompetenceFactory.create_batch(3)
     for rang in range(3):
         charger(f"questionnaire-{rang}", f"Questionnaire {rang}", QUESTIONNAIRE, acteur=SYSTEME)
