@@ -30,8 +30,8 @@ def texte_du_pdf(octets: bytes) -> str:
 
 
 def verifier_courriel(gabarit: str, personne, chemin: Path) -> None:
-    """Compare the last mail of a template to somebody with the one kept; the address of the platform is masked."""
+    """Compare the last mail of a template to somebody with the one kept; the address of the platform and the keys of rows are masked."""
     courriel = Courriel.objects.filter(gabarit=gabarit, personne=personne).latest("pk")
     sujet, corps = apercu(courriel)
     texte = f"{sujet}\n\n{corps}".replace(settings.ADRESSE_PUBLIQUE, "[adresse]")
-    verifier(re.sub(r"(?<=/propositions/)\d+", "1", texte), chemin)
+    verifier(re.sub(r"/(propositions|seances)/\d+", r"/\1/1", texte), chemin)
