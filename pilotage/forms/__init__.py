@@ -1,6 +1,6 @@
 """Forms of the pilot's screens: what gestures ask (gestes.py, avis.py), how the list is filtered and reports are asked for (ecrans.py)."""
 
-from .avenant import Avenant, ExemplaireAvenant
+from .avenant import Avenant
 from .avis import DemandeARetirer, DemandeAvis, LeveeDeDeport, QuiSeDeporte
 from .convention import CorrectionDesTermes, Preparation
 from .diagnostic import Entretenir
@@ -45,7 +45,6 @@ __all__ = [
     "DemandeAvis",
     "Entretenir",
     "Exemplaire",
-    "ExemplaireAvenant",
     "Filtrage",
     "FormulaireDeGeste",
     "LeveeDeDeport",

@@ -9,7 +9,6 @@ from conventions.lectures import convention_signee, dernier_signe, parties
 from conventions.models import Cote
 
 from .gestes import FormulaireDeGeste
-from .signatures import Exemplaire
 
 CHAMPS = {"nom": "Nom", "qualite": "Qualité", "email": "Adresse électronique"}
 DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -60,12 +59,3 @@ class Avenant(FormulaireDeGeste):
         }
         termes = {nom: saisie[nom] for nom in ("motif", "debut", "fin", "demi_journees", "fin_anticipee")}
         return {"changements": Changements(**termes, representants=representants)}
-
-
-class ExemplaireAvenant(Exemplaire):
-    """The scan of a signed avenant."""
-
-    def preparer(self) -> None:
-        # What is asked of the agreement is asked here of its avenant.
-        self.cibles = self.cibles.autour_de(self.cibles.avenant)
-        super().preparer()

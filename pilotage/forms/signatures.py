@@ -1,4 +1,4 @@
-"""What the gestures of the team on the signatures of an agreement ask."""
+"""What the gestures of the team on signatures ask."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,8 +20,8 @@ class _SurLesAttendus(FormulaireDeGeste):
     """A gesture on those who have not signed; the address of the page may name one of them."""
 
     def attendus(self) -> QuerySet[Signataire]:
-        """Those who have not signed the agreement of this file."""
-        return Signataire.objects.attendus().filter(convention=self.cibles.convention).select_related("personne")
+        """Those who have not signed the agreement, or the avenant, of this file."""
+        return Signataire.objects.attendus().filter(convention=self.cibles.a_signer).select_related("personne")
 
     def suivre(self, adresse: Mapping[str, str]) -> None:
         choisi = adresse.get("signataire", "")
@@ -43,7 +43,7 @@ class Exemplaire(_SurLesAttendus):
 
     televerse = forms.FileField(
         label="Exemplaire signé",
-        help_text="Le scan ou la photo de la convention signée : PDF, PNG ou JPEG, 20 Mo au plus.",
+        help_text="Le scan ou la photo de toutes les pages signées : PDF, PNG ou JPEG, 20 Mo au plus.",
         error_messages={"empty": "Ce fichier est vide. Choisissez-en un autre.", "required": "Choisissez le fichier à verser."},
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
@@ -56,7 +56,7 @@ class Exemplaire(_SurLesAttendus):
     derniere_signature = forms.DateField(
         label="Jour de la dernière signature",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="La date qu’a écrite la dernière personne à signer : les séances se déclarent à partir de ce jour.",
+        help_text="La date qu’a écrite la dernière personne à signer : rien ne prend effet avant ce jour.",
     )
 
     def preparer(self) -> None:
@@ -68,7 +68,7 @@ class Exemplaire(_SurLesAttendus):
 
     def clean_derniere_signature(self) -> date:
         jour = self.cleaned_data["derniere_signature"]
-        if self.cibles.convention and (phrase := empechement_de_signature(self.cibles.convention, jour)):
+        if self.cibles.a_signer and (phrase := empechement_de_signature(self.cibles.a_signer, jour)):
             raise forms.ValidationError(phrase)
         return jour
 
@@ -111,7 +111,7 @@ class UnLien(_SurLesAttendus):
     def preparer(self) -> None:
         champ = self.fields["signataire"]
         # A second sending names somebody who waits no more: the action says calmly that it was done.
-        champ.queryset = Signataire.objects.filter(convention=self.cibles.convention) if self.is_bound else self.attendus()
+        champ.queryset = Signataire.objects.filter(convention=self.cibles.a_signer) if self.is_bound else self.attendus()
         champ.label_from_instance = _qui
 
 

@@ -21,7 +21,7 @@ from .suite import SUITE
 COMPLEMENT_ATTENDU = "Un complément est attendu : prolongez-le, ou annulez la demande, avant de poursuivre."
 
 # The objects a gesture may act on, in the order of their buttons: what came last in the path first.
-OBJETS = ("seance", "avenant", "convention", "accompagnement", "proposition", "candidature")
+OBJETS = ("seance", "a_signer", "avenant", "convention", "accompagnement", "proposition", "candidature")
 
 GESTES = (*INSTRUCTION, *DECISIONS, *AVIS, *SIGNATURES, *SUITE, *AVENANTS)
 PAR_CODE = {geste.code: geste for geste in GESTES}

@@ -2,8 +2,7 @@
 
 from accompagnements.models import Accompagnement
 from conventions import actions as conventions
-from conventions.models import Convention
-from pilotage.forms import Avenant, ExemplaireAvenant
+from pilotage.forms import Avenant
 from pilotage.lectures.dossier import Cibles
 
 from .geste import Geste
@@ -15,11 +14,6 @@ def _a_changer(cibles: Cibles) -> bool:
     """The agreement binds a pair that is not over, and no avenant is under way."""
     paire = cibles.accompagnement
     return paire is not None and paire.etat in EN_COURS and cibles.convention is not None and cibles.avenant is None
-
-
-def _avenant_a_signer(cibles: Cibles) -> bool:
-    """Signatures of an avenant are awaited."""
-    return cibles.avenant is not None and cibles.avenant.etat == Convention.Etat.EMISE and cibles.avenant.document_id is not None
 
 
 AVENANTS = (
@@ -42,17 +36,6 @@ AVENANTS = (
         "L’avenant est émis ; ce qu’il ajoute est réservé. Le document se prépare.",
         transition="emettre",
         libelle="Émettre l’avenant",
-    ),
-    Geste(
-        "verser-l-avenant-signe",
-        "avenant",
-        conventions.verser_signee,
-        "L’avenant signé est versé : ses termes sont en vigueur dès que plus aucune signature ne manque.",
-        journal="verser_exemplaire",
-        libelle="Verser l’avenant signé",
-        titre="Où est l’avenant signé ?",
-        formulaire=ExemplaireAvenant,
-        possible=_avenant_a_signer,
     ),
     Geste(
         "annuler-l-avenant",

@@ -1,6 +1,6 @@
 """The all-in-one file: everything known of one request, in a fixed number of queries."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -51,9 +51,11 @@ class Cibles:
             seance.accompagnement.candidature, seance.accompagnement.dossier = candidature, candidature.dossier
         return seance
 
-    def autour_de(self, convention: Convention | None) -> "Cibles":
-        """Return the same, with an avenant in the place of its agreement."""
-        return replace(self, convention=convention)
+    @property
+    def a_signer(self) -> Convention | None:
+        """The agreement, or the avenant, whose document is ready and that somebody has not signed; never both at once."""
+        textes = (texte for texte in (self.avenant, self.convention) if texte is not None)
+        return next((texte for texte in textes if texte.etat == Convention.Etat.EMISE and texte.document_id is not None), None)
 
     @cached_property
     def avis(self) -> AvisDuDossier:

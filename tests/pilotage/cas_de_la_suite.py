@@ -18,8 +18,10 @@ def _convention(etat: str) -> Candidature:
 
 
 def _signataires(candidature: Candidature) -> list[int]:
-    """Those that the form offers; the second time, those that it offered the first."""
-    return list(Signataire.objects.filter(convention__accompagnement__candidature=candidature).order_by("pk").values_list("pk", flat=True))
+    """Those of the last text to sign that the form offers; the second time, those that it offered the first."""
+    tous = Signataire.objects.filter(convention__accompagnement__candidature=candidature)
+    dernier = tous.order_by("-convention").values("convention")[:1]
+    return list(tous.filter(convention=dernier).order_by("pk").values_list("pk", flat=True))
 
 
 def _un_signataire(candidature: Candidature) -> dict[str, Any]:
@@ -29,11 +31,6 @@ def _un_signataire(candidature: Candidature) -> dict[str, Any]:
 def _exemplaire(candidature: Candidature) -> dict[str, Any]:
     televerse = parcours.exemplaire_signe("le même")
     return {"televerse": televerse, "derniere_signature": horloge.aujourdhui(), "signataires": _signataires(candidature)}
-
-
-def _exemplaire_de_l_avenant(candidature: Candidature) -> dict[str, Any]:
-    de_l_avenant = Signataire.objects.filter(convention__accompagnement__candidature=candidature, convention__parent__isnull=False)
-    return _exemplaire(candidature) | {"signataires": list(de_l_avenant.values_list("pk", flat=True))}
 
 
 def _remplacement(candidature: Candidature) -> dict[str, Any]:
@@ -89,6 +86,17 @@ CAS_DE_LA_SUITE: dict[str, tuple[Any, Any]] = {
     "rendre-le-reste": (lambda: parcours.accompagnement("rompu").candidature, _rien),
     "preparer-un-avenant": (lambda: parcours.accompagnement("conventionne").candidature, _changements),
     "emettre-l-avenant": (lambda: _avenant("preparee"), _rien),
-    "verser-l-avenant-signe": (lambda: _avenant("emise"), _exemplaire_de_l_avenant),
     "annuler-l-avenant": (lambda: _avenant("emise"), _rien),
+}
+
+# The gestures on signatures, when it is an avenant that is to be signed.
+SIGNATURES_D_UN_AVENANT: dict[str, tuple[Any, Any]] = {
+    code: (lambda: _avenant("emise"), CAS_DE_LA_SUITE[code][1])
+    for code in (
+        "verser-l-exemplaire-signe",
+        "relancer-la-signature",
+        "renouveler-un-lien",
+        "fermer-un-lien",
+        "remplacer-un-signataire",
+    )
 }

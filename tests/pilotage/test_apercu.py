@@ -15,7 +15,7 @@ from .test_rien_perdu import CAS
 
 pytestmark = pytest.mark.django_db
 # What needs a file cannot be tried: a file would be stored.
-SANS_ESSAI = {"verser-l-exemplaire-signe", "verser-l-avenant-signe"}
+SANS_ESSAI = {"verser-l-exemplaire-signe"}
 
 
 def _compte() -> tuple[int, ...]:

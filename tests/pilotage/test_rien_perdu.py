@@ -26,7 +26,7 @@ from tests.mentors.test_pages import saisie as fiche
 from tests.navigation import connecte, connecter
 from tests.parcours import acteur
 
-from .cas_de_la_suite import CAS_DE_LA_SUITE
+from .cas_de_la_suite import CAS_DE_LA_SUITE, SIGNATURES_D_UN_AVENANT
 from .test_gestes import entretien
 
 pytestmark = pytest.mark.django_db
@@ -205,9 +205,19 @@ CAS: dict[str, tuple[Any, Any]] = {
 }
 
 
-@pytest.mark.parametrize("code", gestes.PAR_CODE)
-def test_deux_clics_sur_une_action_la_font_une_fois(pilote, code):
-    preparer, tapee = CAS[code]
+def test_chaque_action_a_son_cas():
+    assert set(CAS) == set(gestes.PAR_CODE)
+
+
+@pytest.mark.parametrize(
+    ("code", "cas"),
+    [
+        *(pytest.param(code, cas, id=code) for code, cas in CAS.items()),
+        *(pytest.param(code, cas, id=f"{code}-d-un-avenant") for code, cas in SIGNATURES_D_UN_AVENANT.items()),
+    ],
+)
+def test_deux_clics_sur_une_action_la_font_une_fois(pilote, code, cas):
+    preparer, tapee = cas
     candidature = preparer()
     adresse = reverse("pilotage:geste", args=[candidature.numero, code])
     premiere = pilote.post(adresse, tapee(candidature))
