@@ -44,6 +44,8 @@ comptes.institution add                    403  403  200
 comptes.institution change                 403  403  200
 # The weights of matching, alone.
 programme.edition change                   200  200  403
+# The amount, alone.
+programme.ligne change                     200  200  403
 candidatures.appel add                     200  200  403
 referentiel.domaine add                    200  200  200
 referentiel.domaine change                 200  200  200
