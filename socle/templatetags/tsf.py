@@ -72,10 +72,11 @@ def erreurs_de(formulaires: BaseForm | Iterable[Any]) -> list[dict[str, str]]:
 def _erreur(phrase: str, champ: BoundField | None = None) -> dict[str, str]:
     if champ is None or champ.is_hidden:
         return {"ancre": "", "texte": phrase}
-    libelle = str(champ.label or "")
+    # A label that is a whole declaration is read under the box; the refusal says enough of it.
+    libelle = "" if str(champ.label).endswith(".") else str(champ.label or "")
     # A group of choices is not focusable: its first choice is.
     ancre = f"{champ.auto_id}_0" if champ.use_fieldset else champ.id_for_label
-    if not libelle or libelle.endswith(("?", "!", ".", "…")):
+    if not libelle or libelle.endswith(("?", "!", "…")):
         return {"ancre": ancre, "texte": f"{libelle} {phrase}".strip()}
     minuscule = phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() or phrase[1:2] == " " else phrase
     return {"ancre": ancre, "texte": f"{libelle}{ESPACE}: {minuscule}"}

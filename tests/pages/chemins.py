@@ -1,6 +1,7 @@
 """Pages that a bare address does not show: one gets there by a sending, a search, a link of a mail."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
@@ -130,7 +131,9 @@ def _solliciter(scene: Scene, client: Client) -> HttpResponse:
 
 def _avenant(lire: Callable[[Convention], str]) -> Chemin:
     def aller(scene: Scene, client: Client) -> HttpResponse:
-        return client.get(lire(avenants.avenant("emise", accompagnement_=scene.accompagnements["en_cours"])))
+        paire = scene.accompagnements["en_cours"]
+        autres_dates = {"fin": paire.fin + timedelta(days=7), "demi_journees": paire.demi_journees}
+        return client.get(lire(avenants.avenant("emise", accompagnement_=paire, **autres_dates)))
 
     return aller
 
