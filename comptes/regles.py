@@ -51,6 +51,14 @@ def siret_ecrit(numero: str) -> str:
     return "\u00a0".join(filter(None, (numero[:3], numero[3:6], numero[6:9], numero[9:])))
 
 
+def code_postal_normalise(saisi: str) -> str:
+    """Return the five digits of a French postal code; raises ValueError with a French sentence."""
+    brut = _SEPARATEURS.sub("", saisi)
+    if not re.fullmatch(r"[0-9]{5}", brut):
+        raise ValueError("Un code postal compte cinq chiffres, par exemple 34000.")
+    return brut
+
+
 def telephone_normalise(saisi: str) -> str:
     """Return a number as it is dialled: ten digits in France, "+" and digits elsewhere; raises ValueError with a French sentence."""
     brut = re.sub(r"[\s.()/-]", "", saisi)

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 
 from . import horloge
 from .journaux import masquer
@@ -95,11 +94,14 @@ def sans_reveil() -> Iterator[None]:
 
 
 def balayer() -> int:
-    """Run every due job (dead workers' jobs included), the short ones first; return how many were due."""
-    dus = _dus().annotate(long=Q(genre__in=_longs)).order_by("long", "prochain_essai_le").values_list("pk", flat=True)[:200]
-    for pk in list(dus):
+    """Run every due job (dead workers' jobs included), the short ones first; return how many were run."""
+    courts = list(_dus().exclude(genre__in=_longs).order_by("prochain_essai_le").values_list("pk", flat=True)[:200])
+    for pk in courts:
         executer(pk)
-    return len(dus)
+    longs = 0
+    while (long := _long_suivant()) is not None and _prendre_la_place(long):
+        longs += 1
+    return len(courts) + longs
 
 
 def echeances() -> None:
@@ -115,14 +117,26 @@ def executer(pk: int) -> None:
     """Run one job if it is due and nobody else has it; a long one beside another waits. A failure is kept on its row and tried again."""
     if not Travail.objects.filter(pk=pk, genre__in=_longs).exists():
         _essayer(pk)
-    elif _place_des_longs.acquire(blocking=False):
-        try:
-            _essayer(pk)
-        finally:
-            _place_des_longs.release()
+    elif _prendre_la_place(pk) and (suivant := _long_suivant()) is not None:
         # Those that found the place taken were left where they were: call the first of them.
-        if (suivant := _dus().filter(genre__in=_longs).order_by("prochain_essai_le").first()) is not None:
-            reveiller(suivant.pk)
+        reveiller(suivant)
+
+
+def _prendre_la_place(pk: int) -> bool:
+    """Run a long job, unless another one is running in this worker: then leave it where it is, and return False."""
+    if not _place_des_longs.acquire(blocking=False):
+        return False
+    try:
+        _essayer(pk)
+    finally:
+        _place_des_longs.release()
+    return True
+
+
+def _long_suivant() -> int | None:
+    """Return the long job whose turn it is: the newest, since somebody has just asked for it and waits."""
+    dus = _dus().filter(genre__in=_longs).order_by("-prochain_essai_le", "-pk")
+    return dus.values_list("pk", flat=True).first()
 
 
 def _dus() -> TravailQuerySet:

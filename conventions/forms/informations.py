@@ -1,11 +1,12 @@
 """What one side says of itself in the agreement."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 
 from comptes.champs import ChampCourriel, ChampSiret
-from comptes.regles import rna_normalise
+from comptes.regles import code_postal_normalise, rna_normalise
 from conventions.models import Partie, Verification
 
 FACULTATIF = {"required": False}
@@ -80,16 +81,10 @@ class Informations(forms.ModelForm):
 
     def clean_rna(self) -> str:
         saisi = self.cleaned_data["rna"]
-        try:
-            return rna_normalise(saisi) if saisi else ""
-        except ValueError as erreur:
-            raise forms.ValidationError(str(erreur)) from None
+        return _normaliser(rna_normalise, saisi) if saisi else ""
 
     def clean_code_postal(self) -> str:
-        saisi = self.cleaned_data["code_postal"].replace(" ", "")
-        if not (saisi.isdigit() and len(saisi) == 5):
-            raise forms.ValidationError("Un code postal compte cinq chiffres, par exemple 34000.")
-        return saisi
+        return _normaliser(code_postal_normalise, self.cleaned_data["code_postal"])
 
     def clean(self) -> dict[str, Any]:
         saisie = super().clean() or {}
@@ -109,3 +104,11 @@ class Informations(forms.ModelForm):
         if seule:
             valeurs |= dict.fromkeys(("representant_nom", "representant_qualite", "representant_email"), "")
         return valeurs | {"represente_sa_structure": seule}
+
+
+def _normaliser(regle: Callable[[str], str], saisi: str) -> str:
+    """Apply a rule to what was typed; its sentence is said at the field."""
+    try:
+        return regle(saisi)
+    except ValueError as erreur:
+        raise forms.ValidationError(str(erreur)) from None

@@ -79,6 +79,25 @@ def test_le_balayage_commence_par_les_courriels(genre, monkeypatch):
     assert passages == ["lettre", "dessin"]
 
 
+def test_le_dernier_document_demande_passe_devant_ceux_que_personne_n_attend_plus(genre, horloge, monkeypatch):
+    """A newcomer asks while others are waiting, even in the middle of a sweep."""
+    passages = []
+
+    def dessiner(travail):
+        passages.append(travail.objet_id)
+        if travail.objet_id == 2:
+            horloge.avancer(timedelta(seconds=1))
+            travaux.planifier("dessin", 9, cle="dessin:9")
+
+    genre("dessin", dessiner)
+    monkeypatch.setattr(travaux, "_longs", {"dessin"})
+    for rang in (1, 2, 3):
+        travaux.planifier("dessin", rang, cle=f"dessin:{rang}")
+        horloge.avancer(timedelta(seconds=1))
+    assert travaux.balayer() == 4
+    assert passages == [3, 2, 9, 1]
+
+
 def test_un_echec_attend_de_plus_en_plus_puis_est_abandonne_et_se_reessaie(genre, horloge, caplog):
     def fonction(travail):
         raise ValueError("imprimante en panne")
