@@ -23,7 +23,13 @@ def planifier_une_seance(scene: Scene, paire: str) -> None:
     remplir(porteuse, jour=(jour + timedelta(days=1)).isoformat(), motif="La salle est prise la veille.")
     envoyer(porteuse, "Déplacer la séance")
     expect(porteuse.locator("main")).to_contain_text("La salle est prise la veille.")
-    page.goto(f"{scene.adresse}/agenda/")
+    _lire_l_agenda(page, f"{scene.adresse}/agenda/")
+
+
+def _lire_l_agenda(page: Page, adresse: str) -> None:
+    """Ask for a private address, and read there, as a calendar does, the session that was moved."""
+    page.goto(adresse)
+    envoyer(page, "Créer mon adresse d’agenda")
     agenda = page.request.get(page.get_by_text(re.compile(r"\.ics")).first.inner_text().strip().replace("webcal://", "http://")).text()
     assert "BEGIN:VEVENT" in agenda
     assert "SEQUENCE:1" in agenda

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 TELEPHONE = {"width": 390, "height": 844}
-ATTENTE = 30_000
+ATTENTE = 60_000  # ms; a document may be drawn before the one awaited
 
 
 @dataclass
@@ -36,21 +36,25 @@ class Scene:
     def lettre(self, sujet: str, *, a: str) -> Page:
         """Wait until the worker has sent a mail to this address whose subject holds `sujet`, and open it."""
         page = self.page("courriels", "/demo/courriels/")
-        limite = time.monotonic() + ATTENTE / 1000
-        while time.monotonic() < limite:
-            trouvees = page.locator("li", has=page.get_by_role("link", name=re.compile(re.escape(sujet)))).filter(has_text=f"à {a}")
-            if trouvees.count():
-                trouvees.first.get_by_role("link").click()
-                return page
-            time.sleep(0.5)
-            page.reload()
-        raise AssertionError(f"No mail « {sujet} » to {a}.")
+        trouvees = page.locator("li", has=page.get_by_role("link", name=re.compile(re.escape(sujet)))).filter(has_text=f"à {a}")
+        recharger_jusqu_a(page, trouvees, manque=f"No mail « {sujet} » to {a}.")
+        trouvees.first.get_by_role("link").click()
+        return page
 
     def suivre_la_lettre(self, qui: str, sujet: str, *, a: str, contenant: str = "/") -> Page:
         """Open, in the browser of this person, the first link of a mail whose address holds `contenant`."""
         lettre = self.lettre(sujet, a=a)
         chemin = lettre.locator(f"main .tsf-lettre a[href*='{contenant}']").first.get_attribute("href")
         return self.page(qui, chemin)
+
+
+def recharger_jusqu_a(page: Page, voulu: Locator, *, manque: str) -> None:
+    """Read a page again until it shows what the worker is preparing."""
+    limite = time.monotonic() + ATTENTE / 1000
+    while not voulu.count():
+        assert time.monotonic() < limite, manque
+        time.sleep(0.5)
+        page.reload()
 
 
 def remplir(page: Page, **valeurs: str) -> None:

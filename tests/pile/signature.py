@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.parcours import PDF
-from tests.pile.scene import ATTENTE, TELEPHONE, Scene, cocher, envoyer, ouvrir, remplir, titre
+from tests.pile.scene import ATTENTE, TELEPHONE, Scene, cocher, envoyer, ouvrir, recharger_jusqu_a, remplir, titre
 
 PRESIDENTE = "presidente@exemple.test"
 REPRESENTANTE = "Josiane Amat"
@@ -99,17 +99,13 @@ def _signer_au_bureau(scene: Scene, convention: str) -> None:
     _signer(scene.page("pilote", f"/conventions/{convention}/signer/"))
 
 
-def _verser_le_papier(scene: Scene, numero: str, qui: str) -> None:
+def _verser_le_papier(scene: Scene, numero: str, qui: str, *, contenu: bytes = PDF) -> None:
     """The pilot drops the scan on the row of who signed on paper."""
     page = scene.page("pilote", f"/admin/dossiers/{numero}/")
     ouvrir(page, "Verser un exemplaire signé")
     expect(page.locator("main")).to_contain_text(qui)
-    _deposer_le_scan(page, "Verser un exemplaire signé")
-
-
-def _deposer_le_scan(page: Page, bouton: str, *, contenu: bytes = PDF) -> None:
     page.locator("input[type=file]").set_input_files({"name": "signee.pdf", "mimeType": "application/pdf", "buffer": contenu})
-    envoyer(page, bouton, dans="main")
+    envoyer(page, "Verser un exemplaire signé", dans="main")
 
 
 # ---------- 3. The sealed document, and who doubts it ----------
@@ -118,7 +114,7 @@ def _deposer_le_scan(page: Page, bouton: str, *, contenu: bytes = PDF) -> None:
 def verifier_le_document(scene: Scene, convention: str, dossier: Path) -> Path:
     """Download the final document once it is sealed, show it to the page that verifies, and the same with one letter more."""
     page = scene.page("mentor", f"/conventions/{convention}/")
-    expect(page.locator("main")).to_contain_text("scellé", timeout=ATTENTE)
+    recharger_jusqu_a(page, page.get_by_role("link", name="signée et scellée"), manque=f"{convention} is not sealed.")
     final = dossier / f"{convention}.pdf"
     final.write_bytes(page.request.get(f"{scene.adresse}/conventions/{convention}/convention.pdf").body())
     visiteur = scene.page("visiteur", "/verifier/")
@@ -146,9 +142,7 @@ def changer_par_avenant(scene: Scene, numero: str, paire: str, convention: str, 
     _signer_au_telephone(scene, avenant)
     _signer_au_clavier(scene, avenant, a=accompagne)
     _signer_au_bureau(scene, avenant)
-    page.goto(f"{scene.adresse}/admin/dossiers/{numero}/")
-    ouvrir(page, "Verser l’avenant signé")
-    _deposer_le_scan(page, "Verser l’avenant signé", contenu=PDF + b"% avenant")
+    _verser_le_papier(scene, numero, REPRESENTANTE, contenu=PDF + b"% avenant")
     mentor = scene.page("mentor", f"/conventions/{convention}/")
     expect(mentor.locator("main")).to_contain_text("en vigueur")
     expect(mentor.locator("main")).to_contain_text(avenant)
