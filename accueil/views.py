@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comptes.acteurs import est_du_comite
 from conventions.models import VersionModele
-from conventions.regles import est_un_avenant
 
 from . import lectures
 from .forms import Verification
@@ -130,7 +129,6 @@ def verifier_numero(request: HttpRequest, numero: str) -> HttpResponse:
         raise Http404("No document of this number was issued.")
     contexte = {
         "convention": convention,
-        "est_un_avenant": est_un_avenant(convention.numero),
         "signatures": lectures.signatures(convention),
         "pieces": lectures.pieces(convention),
         "suivantes": lectures.suivantes(convention),

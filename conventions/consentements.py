@@ -6,7 +6,7 @@ The evidence keeps the whole text with its version, so that what was accepted st
 VERSION = "2026-1"
 TEXTES = {
     "2026-1": (
-        "Je, {nom}{qualite}, déclare avoir lu en entier la convention {numero} et en accepter tous les termes {au_titre}. "
+        "Je, {nom}{qualite}, déclare avoir lu en entier {document} {numero} et en accepter tous les termes {au_titre}. "
         "Je signe par voie électronique le document dont l’empreinte SHA-256 est {empreinte}. "
         "Je sais que cette signature m’engage comme une signature sur papier."
     )
@@ -26,7 +26,11 @@ IMAGES_TEXTE = (
 )
 
 
-def consentement(*, nom: str, qualite: str, au_titre: str, numero: str, empreinte: str, version: str = VERSION) -> str:
-    """Return what this person accepts by signing this document. Raises KeyError for a version that does not exist."""
+def consentement(*, document: str, nom: str, qualite: str, au_titre: str, numero: str, empreinte: str, version: str = VERSION) -> str:
+    """Return what this person accepts by signing this document ("la convention", "l’avenant").
+
+    Raises KeyError for a version that does not exist.
+    """
     ecrite = f" ({qualite})" if qualite else ""
-    return TEXTES[version].format(nom=nom, qualite=ecrite, au_titre=AU_TITRE[au_titre], numero=numero, empreinte=empreinte)
+    donnees = {"document": document, "numero": numero, "empreinte": empreinte}
+    return TEXTES[version].format(nom=nom, qualite=ecrite, au_titre=AU_TITRE[au_titre], **donnees)

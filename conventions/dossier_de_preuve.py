@@ -74,17 +74,17 @@ def contexte(convention: Convention, preuves: Sequence[Preuve], *, final: str, c
     `final` is the hash of the sealed document; `cachet` says which certificate seals (see `cachet_en_clair`).
     """
     document = convention.document
-    genre = "avenant" if regles.est_un_avenant(convention.numero) else "convention"
+    mots = convention.mots
     return {
         "entete": entete(
             genre="Dossier de preuve",
-            titre=f"Comment {'cet avenant a été signé' if genre == 'avenant' else 'cette convention a été signée'}",
+            titre=f"Comment {mots.ce} a été signé{mots.e}",
             jour=horloge.aujourdhui(),
             numero=convention.numero,
             chapo=convention.contexte.get("intitule", ""),
         ),
         "numero": convention.numero,
-        "genre": genre,
+        "genre": mots.nom,
         "verification": convention.contexte.get("verification", ""),
         "emise_le": regles.instant_ecrit(convention.emise_le),
         "signee_le": regles.instant_ecrit(convention.signee_le),

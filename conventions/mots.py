@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Mots:
     """The words of one kind of document: `le`, `du`, `ce`, `un` hold the noun, `il` and `pronom` stand for it, `e` ends an adjective.
 
-    `entre` follows its number, before the names of the parties; `sans_effet` says what it changes that nobody signs it any more.
+    `entre` follows its number, before the names of the parties; `attente` says what waits for the signatures, `effet` what they opened.
     """
 
     nom: str
@@ -19,7 +19,8 @@ class Mots:
     pronom: str
     e: str
     entre: str
-    sans_effet: str
+    attente: str
+    effet: str
 
     def accorder(self, feminin: str) -> str:
         """Return a participle, given for an agreement: "Signée" for it, "Signé" for an avenant; "En préparation" for both."""
@@ -36,7 +37,8 @@ CONVENTION = Mots(
     pronom="la",
     e="e",
     entre="entre",
-    sans_effet="Cette convention n’engage plus personne.",
+    attente="Les séances commencent une fois que toutes les signatures sont réunies.",
+    effet="Les séances peuvent se tenir.",
 )
 AVENANT = Mots(
     nom="avenant",
@@ -48,7 +50,8 @@ AVENANT = Mots(
     pronom="le",
     e="",
     entre="à la convention entre",
-    sans_effet="La convention déjà signée reste en vigueur, telle qu’elle était.",
+    attente="Ce qu’il change prend effet une fois que toutes les signatures sont réunies.",
+    effet="Ce qu’il change est en vigueur.",
 )
 
 

@@ -1,6 +1,7 @@
 """Mails about agreements."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from django.conf import settings
 
@@ -24,7 +25,7 @@ def _parties(convention: Convention) -> tuple[Personne, ...]:
 def _contexte(convention: Convention) -> dict[str, object]:
     return {
         "numero": convention.numero,
-        "avenant": convention.parent_id is not None,
+        "mots": asdict(convention.mots),
         "structure": str(convention.accompagnement.candidature.structure),
         "mentor": str(convention.accompagnement.mentor.personne),
         "demi_journees": convention.demi_journees,
@@ -78,7 +79,7 @@ def envoyer_code(signataire: Signataire, code: CodeDeSignature) -> None:
         "conventions/code",
         signataire.personne,
         dossier=signataire.dossier,
-        contexte={"numero": signataire.convention.numero, "signataire": signataire.pk},
+        contexte={"numero": signataire.convention.numero, "mots": asdict(signataire.convention.mots), "signataire": signataire.pk},
         liens={"code": ("code_de_signature", {"code_id": code.pk})},
     )
 
@@ -112,14 +113,44 @@ def _tous(convention: Convention) -> Iterator[tuple[Personne, Signataire | None]
 
 
 def annoncer_signature(convention: Convention) -> None:
-    """Tell all that everybody signed, and both sides from which day on sessions may be held."""
+    """Tell both sides that everybody signed: from which day on sessions may be held, or what an avenant has just changed.
+
+    Those who only sign read it once, when the document is sealed.
+    """
     contexte = _contexte(convention) | {"debut": convention.accompagnement.debut.isoformat()}
-    for personne, signataire in _tous(convention):
-        if signataire is None:
-            courriels.ecrire("conventions/signee", personne, dossier=convention.dossier, contexte=contexte)
-        else:
-            lien = liens.pour_courriel(_lien(signataire))
-            courriels.ecrire("conventions/signee_de_tous", personne, dossier=convention.dossier, contexte=contexte, liens={"lien": lien})
+    gabarit = "conventions/avenant_signe" if convention.est_un_avenant else "conventions/signee"
+    if convention.est_un_avenant:
+        contexte |= {"changements": convention.contexte["avenant"]["changements"], "fin_anticipee": convention.fin_anticipee}
+    for personne in _parties(convention):
+        courriels.ecrire(gabarit, personne, dossier=convention.dossier, contexte=contexte)
+
+
+def annoncer_scelle(convention: Convention) -> None:
+    """Tell all who signed, and both sides, that the sealed document is there."""
+    signataires = list(convention.signataires.vivants().select_related("personne"))
+    for signataire in signataires:
+        envoyer_le_scelle(signataire)
+    qui_signe = {signataire.personne_id for signataire in signataires}
+    for personne in _parties(convention):
+        if personne.pk not in qui_signe:
+            contexte = _contexte_du_scelle(convention) | {"par_lien": False}
+            courriels.ecrire("conventions/scellee", personne, dossier=convention.dossier, contexte=contexte)
+
+
+def envoyer_le_scelle(signataire: Signataire) -> None:
+    """Give somebody who signed, whether they have an account or not, the link that opens the sealed document."""
+    courriels.ecrire(
+        "conventions/scellee",
+        signataire.personne,
+        dossier=signataire.dossier,
+        contexte=_contexte_du_scelle(signataire.convention) | {"par_lien": True},
+        liens={"lien": liens.pour_courriel(_lien(signataire))},
+    )
+
+
+def _contexte_du_scelle(convention: Convention) -> dict[str, object]:
+    resiliee = convention.etat == Convention.Etat.RESILIEE
+    return _contexte(convention) | {"resiliee": resiliee, "chemin_de_verification": f"/verifier/{convention.numero}/"}
 
 
 def annoncer_annulation(convention: Convention) -> None:
@@ -139,7 +170,7 @@ def annoncer_refus(convention: Convention, signataire: Signataire) -> None:
 
 
 def _dire_a_tous(gabarit: str, convention: Convention, **plus: object) -> None:
-    contexte = _contexte(convention) | plus
+    contexte = _contexte(convention) | {"sans_effet": convention.sans_effet} | plus
     for personne, signataire in _tous(convention):
         suivi = {"est_de_la_paire": signataire is None}
         courriels.ecrire(f"conventions/{gabarit}", personne, dossier=convention.dossier, contexte=contexte | suivi)

@@ -27,9 +27,9 @@ def empechement_de_signature(jour: date, *, emise: date, fin: date, aujourdhui: 
     if jour > aujourdhui:
         return "Cette date est à venir : donnez le jour où la dernière personne a signé."
     if jour < emise:
-        return f"La convention a été émise le {emise:%d/%m/%Y} : personne n’a pu la signer avant."
+        return f"Le document a été émis le {emise:%d/%m/%Y} : personne n’a pu le signer avant."
     if jour > fin:
-        return f"Les séances devaient finir le {fin:%d/%m/%Y}, avant cette signature : annulez la convention et préparez-en une autre."
+        return f"Les séances devaient finir le {fin:%d/%m/%Y}, avant cette signature : annulez ce document et préparez-en un autre."
     return ""
 
 

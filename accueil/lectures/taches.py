@@ -119,11 +119,10 @@ def _signatures(fonds: Fonds) -> Iterator[Tache]:
 
 def _a_signer(signataire: Signataire) -> Tache:
     convention = signataire.convention
-    candidature = convention.accompagnement.candidature
+    candidature, mots = convention.accompagnement.candidature, convention.mots
     return Tache(
-        f"Signer la convention « {candidature.intitule} »",
-        f"{candidature.structure}. Lisez-la, puis signez-la en ligne ou sur papier. Les séances commencent une fois que toutes les "
-        "signatures sont réunies.",
+        f"Signer {mots.le} « {candidature.intitule} »",
+        f"{candidature.structure}. Lisez-{mots.pronom}, puis signez-{mots.pronom} en ligne ou sur papier. {mots.attente}",
         "plume",
         [
             Acte("Lire et signer", reverse("conventions:signer", args=[convention.numero])),

@@ -7,7 +7,6 @@ from enum import StrEnum
 from django.db.models import Count, Q, QuerySet
 
 from conventions.models import Convention, Signataire
-from conventions.regles import est_un_avenant
 from socle.models import DocumentProduit, Fichier
 
 
@@ -73,7 +72,7 @@ def signatures(convention: Convention) -> tuple[int, int]:
 def pieces(convention: Convention) -> list[Piece]:
     """Return the documents of an agreement that exist, from the oldest."""
     documents = (convention.document, convention.scelle, convention.dossier_de_preuve)
-    noms = NOMS_AVENANT if est_un_avenant(convention.numero) else NOMS
+    noms = NOMS_AVENANT if convention.est_un_avenant else NOMS
     trouvees = [Piece(nom, document.empreinte, document.produit_le) for nom, document in zip(noms, documents, strict=True) if document]
     papiers = _papiers(convention)
     return trouvees + [Piece(PAPIER, papier.empreinte, papier.depose_le) for papier in papiers]

@@ -54,7 +54,7 @@ def signer(signataire: Signataire, accord: Accord, *, acteur: Acteur, navigateur
         if accord.version not in consentements.TEXTES:
             raise Refus("Le texte à accepter a changé : relisez-le, puis signez.")
         if not regles.meme_nom(accord.nom, frais.nom):
-            raise Refus(f"Écrivez votre nom comme la convention le donne : {frais.nom}.")
+            raise Refus(f"Écrivez votre nom comme {frais.convention.mots.le} le donne : {frais.nom}.")
         if isinstance(acteur, ActeurLien):
             refus = codes.verifier(frais, accord.code, navigateur)
         if refus is None:
@@ -75,6 +75,7 @@ def _signer(signataire: Signataire, accord: Accord, acteur: Acteur, navigateur: 
         raise Refus("Le document n’est plus celui qui a été émis : ne signez pas, et prévenez l’équipe pilote.")
     frais = franchir(signataire, "signer", acteur=acteur, le=horloge.maintenant())
     texte = consentements.consentement(
+        document=convention.mots.le,
         nom=frais.nom,
         qualite=frais.qualite,
         au_titre=frais.au_titre,
@@ -142,8 +143,9 @@ def _a_signer(signataire: Signataire, acteur: Acteur) -> Signataire:
         raise RefusDroit("Seule la personne désignée signe, ou refuse de signer.")
     if frais.etat == Signataire.Etat.SIGNE:
         raise DejaFait(PAPIER if frais.mode == Signataire.Mode.PAPIER else DEJA_FAIT)
+    ce = frais.convention.mots.ce
     if frais.etat != Signataire.Etat.ATTENDU or frais.convention.etat != Convention.Etat.EMISE:
-        raise RefusEtat("Cette convention n’est plus à signer.")
+        raise RefusEtat(f"{ce.capitalize()} n’est plus à signer.")
     if horloge.maintenant() >= lectures.limite_de_signature(frais.convention):
-        raise RefusEtat("Le délai pour signer est passé : cette convention n’est plus à signer. L’équipe pilote vous dit la suite.")
+        raise RefusEtat(f"Le délai pour signer est passé : {ce} n’est plus à signer. L’équipe pilote vous dit la suite.")
     return frais

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from conventions import dossier_de_preuve, preuves
+from conventions import dossier_de_preuve, notifications, preuves
 from conventions.models import Convention, GenrePreuve, Preuve
 from socle import travaux
 from socle.acteurs import SYSTEME
@@ -21,7 +21,7 @@ JOINDRE_JUSQU_A = 5 * 1024 * 1024
 
 
 def sceller(travail: Travail) -> None:
-    """Job "sceau": draw and seal outside any transaction, then store both documents if nothing moved meanwhile; once.
+    """Job "sceau": draw and seal outside any transaction, then store both documents if nothing moved meanwhile, and tell all; once.
 
     Raises CachetIndisponible when the seal cannot be used: the job is tried again, nothing that is not sealed is ever stored.
     """
@@ -51,6 +51,7 @@ def sceller(travail: Travail) -> None:
             certificat=cachet.lire().empreinte,
         )
         journaliser(frais, "sceller", SYSTEME, empreinte=final.empreinte, dossier_de_preuve=dossier.empreinte)
+        notifications.annoncer_scelle(frais)
 
 
 def planifier_les_sceaux() -> None:

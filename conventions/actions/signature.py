@@ -52,7 +52,7 @@ def verser_signee(
         if phrase := lectures.empechement_de_signature(frais, derniere_signature):
             raise Refus(phrase)
         if frais.document.empreinte == empreinte:
-            raise Refus("Ce fichier est la convention telle qu’elle a été émise, sans signature : versez le scan de l’exemplaire signé.")
+            raise Refus("Ce fichier est le document tel qu’il a été émis, sans signature : versez le scan de l’exemplaire signé.")
         if not vises:
             raise Refus("Ces personnes ont déjà signé : choisissez celles dont l’exemplaire porte la signature.")
         exemplaire = connu or fichiers.recevoir(televerse, dossier=frais.dossier, acteur=acteur, seulement=PAPIERS)

@@ -52,7 +52,7 @@ def renouveler(convention: Convention, *, signataire: Signataire, acteur: Acteur
 
 
 def renouveler_soi_meme(lien: LienPersonnel) -> None:
-    """Write again to somebody whose link expired before they signed."""
+    """Write again to somebody whose link expired, before they signed or once the document that they signed is sealed."""
     with transaction.atomic():
         signataire = Signataire.objects.filter(pk=lien.objet_id, personne=lien.personne).first()
         if signataire is None:
@@ -60,6 +60,8 @@ def renouveler_soi_meme(lien: LienPersonnel) -> None:
         frais = verrouiller(signataire)
         if frais.etat == Signataire.Etat.ATTENDU and frais.convention.etat == Convention.Etat.EMISE:
             _renouveler(frais, par=f"lien:{lien.pk}")
+        elif frais.etat == Signataire.Etat.SIGNE and frais.convention.scelle_id:
+            notifications.envoyer_le_scelle(frais)
 
 
 def _renouveler(signataire: Signataire, *, par: str) -> None:
@@ -93,7 +95,7 @@ def remplacer(convention: Convention, *, signataire: Signataire, nom: str, quali
         prenom, _, reste = nom.partition(" ")
         personne = trouver_ou_creer_personne(email=email, **({"prenom": prenom, "nom": reste} if reste else {"nom": prenom}))
         if frais.convention.signataires.vivants().exclude(pk=frais.pk).filter(personne=personne).exists():
-            raise Refus("Cette adresse est celle d’une personne qui signe déjà cette convention.")
+            raise Refus(f"Cette adresse est celle d’une personne qui signe déjà {frais.convention.mots.ce}.")
         liens.revoquer(BUT, personne=frais.personne, objet_id=frais.pk)
         notifications.retenir_les_appels(frais)
         ancien = franchir(frais, "retirer", acteur=acteur)

@@ -25,14 +25,16 @@ class Signature(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Écrivez votre nom : il vaut signature."},
     )
-    accord = forms.BooleanField(error_messages={"required": "Cochez cette case si vous acceptez la convention."})
+    accord = forms.BooleanField()
     images = forms.BooleanField(label=consentements.IMAGES_TEXTE, required=False, help_text="Facultatif : votre signature n’en dépend pas.")
     version = forms.CharField(widget=forms.HiddenInput, initial=consentements.VERSION, max_length=12)
 
     def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["accord"].label = page.texte
-        self.fields["nom"].help_text = f"Tel que la convention le donne : {page.signataire.nom}."
+        le = page.convention.mots.le
+        self.fields["accord"].error_messages["required"] = f"Cochez cette case si vous acceptez {le}."
+        self.fields["nom"].help_text = f"Tel que {le} le donne : {page.signataire.nom}."
         if not page.par_lien:
             del self.fields["code"]
         if not page.convention.captation:

@@ -59,6 +59,5 @@ def _suite(convention: Convention, acteur: Acteur) -> Suite | None:
     if convention.etat != Etat.EMISE:
         return None
     if convention.document_id is None:
-        nom = "avenant" if convention.est_un_avenant else "convention"
-        return Suite(f"Votre {nom} se prépare", "Le document sera prêt dans quelques instants. Vous recevrez un courriel.")
+        return Suite(f"Votre {convention.mots.nom} se prépare", "Le document sera prêt dans quelques instants. Vous recevrez un courriel.")
     return suite_de_la_signature(convention, acteur)

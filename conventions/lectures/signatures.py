@@ -55,12 +55,15 @@ def suite_de_la_signature(convention: Convention, acteur: Acteur) -> Suite | Non
     """Return what comes next for this person on an agreement to sign, read with its signatures."""
     signataire = la_mienne(convention, acteur)
     manquent = [autre for autre in convention.signatures if autre.etat == Signataire.Etat.ATTENDU]
+    mots = convention.mots
     if signataire and signataire in manquent:
-        texte = "Lisez-la, puis signez-la ici en deux minutes, ou sur papier si vous préférez. Chacun signe quand il veut."
-        return Suite("La convention attend votre signature", texte, True, reverse("conventions:signer", args=[convention.numero]), "Signer")
+        texte = f"Lisez-{mots.pronom}, puis signez-{mots.pronom} ici en deux minutes, ou sur papier. Chacun signe quand il veut."
+        return Suite(
+            f"{mots.le.capitalize()} attend votre signature", texte, True, reverse("conventions:signer", args=[convention.numero]), "Signer"
+        )
     noms = ", ".join(autre.nom for autre in manquent)
     texte = f"Il manque la signature de {noms}." if manquent else "Les signatures sont attendues."
-    return Suite("La convention se signe", texte, False, convention.get_absolute_url(), "Voir où elle en est")
+    return Suite(f"{mots.le.capitalize()} se signe", texte, False, convention.get_absolute_url(), f"Voir où {mots.il} en est")
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Page:
     def texte(self) -> str:
         """The exact words that this person accepts."""
         return consentements.consentement(
+            document=self.convention.mots.le,
             nom=self.signataire.nom,
             qualite=self.signataire.qualite,
             au_titre=self.signataire.au_titre,

@@ -14,6 +14,7 @@ from candidatures.models.etats import rien_a_annoncer
 from comptes.acteurs import est_pilote
 from comptes.models import Personne, Structure
 from conventions import droits
+from conventions.mots import Mots, mots_de
 from mentors.models import ModePaiement
 from socle.acteurs import Acteur
 from socle.models import DocumentProduit, Dossier, ModeleAEtats
@@ -179,6 +180,26 @@ class Convention(ModeleAEtats):
     def est_un_avenant(self) -> bool:
         """It changes an agreement that is signed."""
         return self.parent_id is not None
+
+    @property
+    def mots(self) -> Mots:
+        """How one speaks of it: "la convention", "l’avenant"."""
+        return mots_de(avenant=self.est_un_avenant)
+
+    def dire_etat(self, etat: str) -> str:
+        """Return a state in words that agree: "Signée" for an agreement, "Signé" for an avenant."""
+        return self.mots.accorder(EtatConvention(etat).label)
+
+    def get_etat_display(self) -> str:
+        """Return its state in words."""
+        return self.dire_etat(self.etat)
+
+    @property
+    def sans_effet(self) -> str:
+        """What it means that it is refused, cancelled, late or terminated."""
+        if self.parent and self.etat != EtatConvention.RESILIEE and self.parent.est_en_vigueur:
+            return "La convention déjà signée reste en vigueur, telle qu’elle était."
+        return f"{self.mots.ce.capitalize()} n’engage plus personne."
 
     @property
     def demi_journees_ajoutees(self) -> int:

@@ -48,7 +48,7 @@ def signer(request: HttpRequest, numero: str) -> HttpResponse:
 def _signer(request: HttpRequest, page: lectures.Page, formulaire: Signature) -> bool:
     """Sign; return False when the form is to be shown again. What is over is said on the page that follows."""
     if not page.est_a_signer:
-        messages.info(request, "Cette page dit où en est la convention : rien n’a été changé.")
+        messages.info(request, _rien_change(page))
         return True
     try:
         actions.signer(page.signataire, formulaire.donnees(), acteur=request.acteur, navigateur=navigateur(request))
@@ -60,6 +60,10 @@ def _signer(request: HttpRequest, page: lectures.Page, formulaire: Signature) ->
     else:
         messages.success(request, "Votre signature est enregistrée. Merci.")
     return True
+
+
+def _rien_change(page: lectures.Page) -> str:
+    return f"Cette page dit où en est {page.convention.mots.le} : rien n’a été changé."
 
 
 def _montrer(formulaire: Signature, refus: Refus) -> None:
@@ -93,7 +97,7 @@ def refuser(request: HttpRequest, numero: str) -> HttpResponse:
     page = _ma_page(request, numero)
     if not page.est_a_signer:
         if request.method == "POST":
-            annoncer_refus(request, DejaFait("Cette page dit où en est la convention : rien n’a été changé."))
+            annoncer_refus(request, DejaFait(_rien_change(page)))
         return redirect("conventions:signer", numero)
     formulaire = FormulaireRefus(request.POST if request.method == "POST" else None)
     if formulaire.is_valid():

@@ -43,7 +43,7 @@ class Exemplaire(_SurLesAttendus):
 
     televerse = forms.FileField(
         label="Exemplaire signé",
-        help_text="Le scan ou la photo de toutes les pages signées : PDF, PNG ou JPEG, 20 Mo au plus.",
+        help_text="Le scan ou la photo de toutes les pages signées : PDF, PNG ou JPEG, 20 Mo au plus.",
         error_messages={"empty": "Ce fichier est vide. Choisissez-en un autre.", "required": "Choisissez le fichier à verser."},
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
@@ -56,7 +56,7 @@ class Exemplaire(_SurLesAttendus):
     derniere_signature = forms.DateField(
         label="Jour de la dernière signature",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="La date qu’a écrite la dernière personne à signer : rien ne prend effet avant ce jour.",
+        help_text="La date qu’a écrite la dernière personne à signer : rien ne prend effet avant ce jour.",
     )
 
     def preparer(self) -> None:

@@ -63,7 +63,7 @@ SIGNATURES = (
         libelle="Corriger ou remplacer un signataire",
         titre="Qui signe à sa place ?",
         consequence="Pour une adresse fausse, ou quand une autre personne représente la structure. Le document à signer, lui, "
-        "ne change pas : si un nom doit y être corrigé, annulez-le et préparez-en un autre.",
+        "ne change pas : si un nom doit y être corrigé, annulez-le et préparez-en un autre.",
         formulaire=Remplacement,
         previent=True,
         est_dans_la_page=True,

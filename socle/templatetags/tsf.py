@@ -41,7 +41,8 @@ def pastille(objet: Any, etat: str = "") -> SafeString:
     """Draw the state of `objet`, or the one that this reader is to see: a colour, an icon and a word. TONS gives the tone of each state."""
     montre = objet.Etat(etat or objet.etat)
     ton = objet.TONS[montre]
-    return format_html('<span class="tsf-etat tsf-etat--{}">{}{}</span>', ton, icone(ICONE_DU_TON[ton]), montre.label)
+    libelle = objet.dire_etat(montre) if hasattr(objet, "dire_etat") else montre.label
+    return format_html('<span class="tsf-etat tsf-etat--{}">{}{}</span>', ton, icone(ICONE_DU_TON[ton]), libelle)
 
 
 @register.inclusion_tag("composants/faces.html")

@@ -142,7 +142,7 @@ def test_verser_l_exemplaire_signe_ouvre_les_seances(equipe):
     signatures = convention.signataires.values_list("partie", "etat", "mode", "exemplaire__nom")
     assert set(signatures) == {(partie, "signe", "papier", "convention-signee.pdf") for partie in ("pilote", "mentor", "beneficiaire")}
     assert Courriel.objects.filter(gabarit="conventions/signee").count() == 3
-    assert Courriel.objects.filter(gabarit="conventions/signee_de_tous").count() == 1
+    assert not Courriel.objects.filter(gabarit="conventions/scellee").exists()
 
 
 def test_verser_deux_fois_le_meme_scan_le_verse_une_fois(equipe):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from conventions import actions
+from conventions import actions, notifications
 from conventions.models import Convention
 from socle.models import Courriel, Travail
 from tests import parcours
@@ -21,10 +21,19 @@ def verifier(nom: str, convention: Convention, partie: str = "mentor") -> None:
     verifier_courriel(f"conventions/{nom}", parcours.signature(convention, partie).personne, INSTANTANES / f"{nom}.txt")
 
 
-@pytest.mark.parametrize(("nom", "partie"), [("a_signer", "mentor"), ("signee", "mentor"), ("signee_de_tous", "pilote")])
-def test_les_courriels_de_la_convention(nom, partie):
+@pytest.mark.parametrize("nom", ["a_signer", "signee"])
+def test_les_courriels_de_la_convention(nom):
     with time_machine.travel(LE, tick=False):
-        verifier(nom, parcours.convention("signee"), partie)
+        verifier(nom, parcours.convention("signee"))
+
+
+def test_les_courriels_du_document_scelle():
+    with time_machine.travel(LE, tick=False):
+        convention = parcours.convention("signee")
+        notifications.annoncer_scelle(convention)
+        verifier("scellee", convention, "pilote")
+        porteur = convention.accompagnement.candidature.porteur
+        verifier_courriel("conventions/scellee", porteur, INSTANTANES / "scellee_sans_signer.txt")
 
 
 def test_les_courriels_qui_font_verifier_les_informations():

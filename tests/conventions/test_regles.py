@@ -80,7 +80,7 @@ def test_quand_une_convention_peut_etre_signee():
     assert phrases == [
         "",
         "",
-        "La convention a été émise le 02/03/2026 : personne n’a pu la signer avant.",
-        "Les séances devaient finir le 30/06/2026, avant cette signature : annulez la convention et préparez-en une autre.",
+        "Le document a été émis le 02/03/2026 : personne n’a pu le signer avant.",
+        "Les séances devaient finir le 30/06/2026, avant cette signature : annulez ce document et préparez-en un autre.",
         "Cette date est à venir : donnez le jour où la dernière personne a signé.",
     ]

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,13 +13,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
+from comptes import liens
+from comptes.models import LienPersonnel
 from conventions import dossier_de_preuve, preuves
 from conventions.actions import sceau as action
 from conventions.models import Convention, GenrePreuve, Preuve
 from conventions.verification import examiner
-from socle import travaux
+from socle import horloge, travaux
 from socle.documents import cachet, sceau
-from socle.models import DocumentProduit, Evenement, Travail
+from socle.models import Courriel, DocumentProduit, Evenement, Travail
 from tests import parcours
 from tests.conventions.chaine_mixte import convention_signee
 from tests.instantanes import texte_du_pdf
@@ -256,3 +259,53 @@ def test_deux_cents_bits_changes_dans_une_convention_scellee_sont_trouves(scelle
         trouves += not verdict.est_intact or not DocumentProduit.objects.filter(empreinte=verdict.empreinte).exists()
     print(f"\nConvention scellée : {trouves} bits changés trouvés sur 200.")
     assert trouves == 200
+
+
+# ---------- who is told ----------
+
+
+def annonces() -> list[tuple[str, bool]]:
+    """Return who reads that the sealed document is there, and whether by a personal link."""
+    ecrits = Courriel.objects.filter(gabarit="conventions/scellee").order_by("personne__email")
+    return [(courriel.personne.email, courriel.contexte["par_lien"]) for courriel in ecrits]
+
+
+def test_chaque_signataire_et_la_paire_l_apprennent_une_fois():
+    """The porteuse follows the request without signing: she has no link of her own."""
+    convention = parcours.sceller(parcours.convention("signee"))
+    signent = {signataire.personne.email for signataire in convention.signataires.vivants()}
+    porteuse = convention.accompagnement.candidature.porteur.email
+    attendues = sorted([*((email, True) for email in signent), (porteuse, False)])
+    assert porteuse not in signent
+    assert annonces() == attendues
+    action.sceller(Travail.objects.get(cle=f"sceau:{convention.pk}"))
+    travaux.echeances()
+    parcours.executer("sceau")
+    assert annonces() == attendues
+
+
+def test_ce_qui_n_est_pas_scelle_ne_s_annonce_pas(convention, settings, tmp_path: Path):
+    settings.CACHET_CLE = str(tmp_path / "perdue.pem")
+    parcours.sceller(convention)
+    assert annonces() == []
+
+
+def test_sans_compte_le_lien_du_courriel_ouvre_le_document_scelle(client, mailoutbox):
+    convention = parcours.sceller(parcours.convention("signee"))
+    parcours.executer("courriel")
+    signataire = parcours.signature(convention, "pilote")
+    [lettre] = [lettre for lettre in mailoutbox if "scellé est prêt" in lettre.subject and lettre.to == [signataire.personne.email]]
+    [lien] = re.findall(r"/l/[^\s/]+/", lettre.body)
+    assert client.post(lien).url == reverse("conventions:signer", args=[convention.numero])
+    assert client.get(reverse("conventions:pdf", args=[convention.numero])).content == bytes(convention.scelle.octets)
+
+
+def test_un_lien_expire_apres_la_signature_se_redemande():
+    convention = parcours.sceller(parcours.convention("signee"))
+    lien = LienPersonnel.objects.get(but="signature", objet_id=parcours.signature(convention).pk)
+    LienPersonnel.objects.filter(pk=lien.pk).update(expire_le=horloge.maintenant())
+    avant = len(annonces())
+    liens.renouveler(lien.jeton)
+    assert len(annonces()) == avant + 1
+    lien.refresh_from_db()
+    assert lien.expire_le > horloge.maintenant()

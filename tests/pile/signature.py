@@ -60,9 +60,13 @@ def _a_signer(convention: str) -> str:
     return "Un avenant à signer" if "-V" in convention else "Une convention à signer"
 
 
+def _le(convention: str) -> str:
+    return "l’avenant" if "-V" in convention else "la convention"
+
+
 def _signer(page: Page) -> None:
     """Tick the text, type the name that it holds, sign; with the keyboard alone."""
-    aide = page.locator("#signer").get_by_text("Tel que la convention le donne").inner_text()
+    aide = page.locator("#signer").get_by_text(re.compile("Tel que (la convention|l’avenant) le donne")).inner_text()
     nom = re.search(r"donne\s*:\s*(.+?)\.?$", aide.strip())[1]
     page.locator("[name=accord]").focus()
     page.keyboard.press("Space")
@@ -89,7 +93,7 @@ def _signer_au_clavier(scene: Scene, convention: str, *, a: str) -> None:
     page.wait_for_load_state()
     page.get_by_role("button", name="Recevoir mon code").press("Enter")
     page.wait_for_load_state()
-    lettre = scene.lettre(f"Votre code pour signer la convention {convention}", a=a).locator("main").inner_text()
+    lettre = scene.lettre(f"Votre code pour signer {_le(convention)} {convention}", a=a).locator("main").inner_text()
     page.locator("[name=code]").focus()
     page.keyboard.type(re.search(r"pour signer\s*:\s*(\d{6})", lettre)[1])
     _signer(page)

@@ -107,7 +107,7 @@ def test_verser_l_exemplaire_signe_ouvre_les_seances():
 
 
 @pytest.mark.parametrize(
-    ("jours", "phrase"), [(1, "Cette date est à venir"), (-1, "personne n’a pu la signer avant"), (None, "Ce champ est obligatoire")]
+    ("jours", "phrase"), [(1, "Cette date est à venir"), (-1, "personne n’a pu le signer avant"), (None, "Ce champ est obligatoire")]
 )
 def test_un_jour_de_signature_impossible_est_dit_au_champ(jours, phrase):
     emise = parcours.convention("emise")
