@@ -158,6 +158,14 @@ def annoncer_annulation(convention: Convention) -> None:
     _dire_a_tous("annulation", convention)
 
 
+def annoncer_que_rien_n_est_a_signer(convention: Convention) -> None:
+    """The pair stopped: tell those who had to sign beside it."""
+    contexte = _contexte(convention)
+    for personne, signataire in _tous(convention):
+        if signataire is not None:
+            courriels.ecrire("conventions/plus_a_signer", personne, dossier=convention.dossier, contexte=contexte)
+
+
 def annoncer_expiration(convention: Convention) -> None:
     """Tell all that the agreement was not signed in time, and by whom it was not."""
     manquent = [signataire.nom for signataire in convention.signataires.attendus()]

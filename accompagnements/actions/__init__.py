@@ -21,7 +21,7 @@ from .propositions import (
 from .questions import demander, repondre_question
 from .rupture import rendre_le_reste, rompre
 from .seances import declarer_tenue
-from .termes import changer_les_termes
+from .termes import changer_les_termes, rendre_les_ajoutees
 
 __all__ = [
     "TEMOINS_AU_PLUS",
@@ -53,6 +53,7 @@ __all__ = [
     "refuser",
     "relancer",
     "rendre_le_reste",
+    "rendre_les_ajoutees",
     "renouveler_agenda",
     "repondre_question",
     "retirer",

@@ -32,3 +32,16 @@ def changer_les_termes(accompagnement: Accompagnement, termes: Termes, *, acteur
         frais.save()
         journaliser(frais, "changer_les_termes", acteur, demi_journees=termes.demi_journees)
         return suivre(frais)
+
+
+def rendre_les_ajoutees(accompagnement: Accompagnement, demi_journees: int, *, acteur: Acteur) -> None:
+    """A pair is given up: its structure keeps what the decision granted, what avenants added to it goes back to the quota."""
+    if not droits.par_la_plateforme(accompagnement, acteur):
+        raise RefusDroit("Ce qu’un avenant ajoutait se rend avec l’accompagnement.")
+    with transaction.atomic():
+        frais = verrouiller(accompagnement)
+        if structure := frais.candidature.structure:
+            rendre_quota(frais.dispositif, structure, demi_journees)
+        # What is left for somebody else is counted without them.
+        frais.demi_journees_rendues += demi_journees
+        frais.save()

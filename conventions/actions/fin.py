@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accompagnements.actions import rendre_les_ajoutees
 from accompagnements.models import Accompagnement
 from comptes.liens import Navigateur
 from conventions import lectures, notifications
@@ -14,7 +15,7 @@ from socle.models import Travail
 from socle.refus import Refus
 from socle.workflow import franchir, verrouiller
 
-from .reserve import rendre, rendre_au_quota_ce_que_les_avenants_ajoutent, rendre_le_reste
+from .reserve import rendre, rendre_le_reste
 from .signataires import clore
 
 
@@ -76,7 +77,7 @@ def defaire(accompagnement: Accompagnement, *, acteur: Acteur) -> None:
     if frais.emise_le:
         _liberer(frais)
     if etait_a_signer:
-        clore(frais, GenrePreuve.ANNULEE, par=acteur.code)
+        _ne_plus_signer(frais, par=acteur)
 
 
 def liberer_le_reste(accompagnement: Accompagnement) -> None:
@@ -95,13 +96,23 @@ def _defaire_les_avenants(base: Convention, accompagnement: Accompagnement) -> N
     _annuler_l_avenant_ouvert(accompagnement)
     for avenant in base.avenants.filter(etat=Convention.Etat.SIGNEE):
         franchir(avenant, "resilier", acteur=SYSTEME)
-    if accompagnement.etat == Accompagnement.Etat.ABANDONNE:
-        rendre_au_quota_ce_que_les_avenants_ajoutent(base, accompagnement)
+    ajoutees = accompagnement.demi_journees - base.demi_journees
+    if accompagnement.etat == Accompagnement.Etat.ABANDONNE and ajoutees > 0:
+        rendre_les_ajoutees(accompagnement, ajoutees, acteur=SYSTEME)
 
 
 def _annuler_l_avenant_ouvert(accompagnement: Accompagnement) -> None:
     for avenant in Convention.objects.avenants_ouverts().filter(accompagnement=accompagnement):
-        annuler(avenant, acteur=SYSTEME)
+        frais = franchir(avenant, "annuler", acteur=SYSTEME)
+        if frais.emise_le:
+            _liberer(frais)
+            _ne_plus_signer(frais, par=SYSTEME)
+
+
+def _ne_plus_signer(convention: Convention, *, par: Acteur) -> None:
+    """The pair stopped before all had signed: links are closed, those who sign beside it are told; both sides read it with the pair."""
+    clore(convention, GenrePreuve.ANNULEE, par=par.code)
+    notifications.annoncer_que_rien_n_est_a_signer(convention)
 
 
 def _liberer(convention: Convention) -> None:

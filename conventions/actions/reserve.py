@@ -57,12 +57,6 @@ def rendre_le_reste(base: Convention, accompagnement: Accompagnement) -> None:
     )
 
 
-def rendre_au_quota_ce_que_les_avenants_ajoutent(base: Convention, accompagnement: Accompagnement) -> None:
-    """Nothing was held: the structure keeps the half-days that the decision granted, and not those that avenants added."""
-    if (ajoutees := accompagnement.demi_journees - base.demi_journees) > 0:
-        rendre_quota(accompagnement.dispositif, _structure(accompagnement), ajoutees)
-
-
 def _ajout(convention: Convention) -> tuple[int, Decimal]:
     return max(convention.demi_journees_ajoutees, 0), max(convention.montant_ajoute, Decimal(0))
 

@@ -33,7 +33,7 @@ def test_les_courriels_du_document_scelle():
         notifications.annoncer_scelle(convention)
         verifier("scellee", convention, "pilote")
         porteur = convention.accompagnement.candidature.porteur
-        verifier_courriel("conventions/scellee", porteur, INSTANTANES / "scellee_sans_signer.txt")
+        verifier_courriel("conventions/scellee", porteur, INSTANTANES / "scellee-sans_signer.txt")
 
 
 def test_les_courriels_qui_font_verifier_les_informations():

@@ -13,7 +13,7 @@ from tests import avenants, parcours
 from tests.instantanes import verifier_courriel
 
 pytestmark = pytest.mark.django_db
-INSTANTANES = Path(__file__).parent / "instantanes" / "avenant"
+INSTANTANES = Path(__file__).parent / "instantanes"
 LE = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
@@ -29,7 +29,7 @@ def avenant(le_jour) -> Convention:
 
 
 def verifier(nom: str, avenant: Convention, partie: str = "mentor") -> None:
-    verifier_courriel(f"conventions/{nom}", parcours.signature(avenant, partie).personne, INSTANTANES / f"{nom}.txt")
+    verifier_courriel(f"conventions/{nom}", parcours.signature(avenant, partie).personne, INSTANTANES / f"{nom}-avenant.txt")
 
 
 def test_l_invitation_le_rappel_le_nouveau_lien_le_code(avenant):
@@ -44,7 +44,7 @@ def test_l_invitation_le_rappel_le_nouveau_lien_le_code(avenant):
 
 
 def test_qui_suit_sans_signer(avenant):
-    verifier_courriel("conventions/emise", avenant.accompagnement.candidature.porteur, INSTANTANES / "emise.txt")
+    verifier_courriel("conventions/emise", avenant.accompagnement.candidature.porteur, INSTANTANES / "emise-avenant.txt")
 
 
 def test_le_refus_laisse_la_convention_en_vigueur(avenant):
@@ -64,7 +64,7 @@ def test_l_annulation(avenant):
 
 def test_la_signature_puis_le_document_scelle(avenant):
     signe = avenants.signer_sur_papier(avenant)
-    verifier("avenant_signe", signe)
+    verifier_courriel("conventions/avenant_signe", parcours.signature(signe).personne, INSTANTANES / "avenant_signe.txt")
     notifications.annoncer_scelle(signe)
     verifier("scellee", signe, "pilote")
 
@@ -72,5 +72,5 @@ def test_la_signature_puis_le_document_scelle(avenant):
 def test_la_fin_anticipee_ne_propose_aucune_seance(le_jour):
     paire = parcours.accompagnement("en_cours")
     signe = avenants.avenant("signee", accompagnement_=paire, fin_anticipee=True, fin=LE.date(), motif="Le besoin est couvert.")
-    verifier_courriel("conventions/avenant_signe", paire.mentor.personne, INSTANTANES / "fin_anticipee.txt")
+    verifier_courriel("conventions/avenant_signe", paire.mentor.personne, INSTANTANES / "avenant_signe-fin_anticipee.txt")
     assert signe.fin_anticipee
