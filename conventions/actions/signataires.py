@@ -62,9 +62,9 @@ def inviter_une_personne(signataire: Signataire) -> None:
 
 
 def clore(convention: Convention, genre: str, *, signataire: Signataire | None = None, **donnees: Any) -> None:
-    """The agreement is no longer to be signed: the links of who has not answered die, pending calls do not leave. Under the lock of the file.
+    """The agreement is no longer to be signed: the links of who has not answered die, pending calls do not leave.
 
-    Who signed, or refused, still reads by their link what became of it.
+    Who signed, or refused, still reads by their link what became of it. Under the lock of the file.
     """
     for invite in convention.signataires.attendus().select_related("personne"):
         liens.revoquer(BUT, personne=invite.personne, objet_id=invite.pk)

@@ -34,7 +34,8 @@ def informations(request: HttpRequest, numero: str, cote: str) -> HttpResponseBa
         consultations.consigner(partie.convention, acteur=request.acteur)
     if partie.convention.etat != Convention.Etat.PREPAREE:
         return render(request, "conventions/informations.html", {"partie": partie, "form": None})
-    formulaire = Informations(request.POST if request.method == "POST" else None, instance=copy(partie), par_l_equipe=est_pilote(request.acteur))
+    envoi = request.POST if request.method == "POST" else None
+    formulaire = Informations(envoi, instance=copy(partie), par_l_equipe=est_pilote(request.acteur))
     if request.method == "POST" and formulaire.is_valid():
         verification = formulaire.cleaned_data.get("verification", "")
         try:

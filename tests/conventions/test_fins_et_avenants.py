@@ -154,7 +154,7 @@ def test_les_liens_meurent_et_la_page_le_dit():
     paire = paire_de(2, "conventionne")
     avenant = partiellement_signe(paire, 3)
     attendue = parcours.signature(avenant, "pilote")
-    ouverte = venue_par_lien(attendue)
+    ouverte, signataire = venue_par_lien(attendue), venue_par_lien(parcours.signature(avenant))
     jeton = LienPersonnel.objects.get(but="signature", objet_id=attendue.pk).jeton
     abandonner(paire)
     page = Client().post(reverse("comptes:lien", args=[jeton]), follow=True)
@@ -162,6 +162,7 @@ def test_les_liens_meurent_et_la_page_le_dit():
     assert "ce qu’il demandait n’est plus à faire" in texte(page)
     revenue = ouverte.get(adresse(avenant), follow=True)
     assert "Signer l’avenant" not in texte(revenue)
+    assert "Cet avenant est annulé" in texte(signataire.get(adresse(avenant))), "who signed still reads what became of it"
     assert revenue.redirect_chain[0][0].startswith(reverse("account_login"))
 
 
