@@ -11,6 +11,7 @@ from conventions.models import Cote
 from .gestes import FormulaireDeGeste
 
 CHAMPS = {"nom": "Nom", "qualite": "Qualité", "email": "Adresse électronique"}
+AUTRE = "À remplir ou à changer seulement si une autre personne signe désormais pour cette structure."
 DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
@@ -38,7 +39,7 @@ class Avenant(FormulaireDeGeste):
         if paire is None or base is None:
             return
         self.fields["demi_journees"].help_text = (
-            f"{paire.demi_journees_tenues} tenues ; « {paire.dispositif} » en donne {paire.dispositif.maximum} au plus. "
+            f"Déjà tenues : {paire.demi_journees_tenues}. « {paire.dispositif} » en donne {paire.dispositif.maximum} au plus. "
             "Ce qui s’ajoute est repris sur le plafond de la structure et sur le budget. Sans effet si l’accompagnement prend fin."
         )
         usuel: dict[str, Any] = {"debut": paire.debut, "fin": paire.fin, "demi_journees": paire.demi_journees}
@@ -47,7 +48,10 @@ class Avenant(FormulaireDeGeste):
             for champ, libelle in CHAMPS.items():
                 genre = forms.EmailField if champ == "email" else forms.CharField
                 self.fields[f"{cote}_{champ}"] = genre(
-                    label=f"{libelle} de qui représente {structure}" if champ == "nom" else libelle, required=False, max_length=120
+                    label=f"{libelle} de qui représente {structure}" if champ == "nom" else libelle,
+                    required=False,
+                    max_length=120,
+                    help_text=AUTRE if champ == "nom" else "",
                 )
                 usuel[f"{cote}_{champ}"] = getattr(partie, f"representant_{champ}")
         self.initial = usuel | self.initial

@@ -60,6 +60,8 @@ def test_refuser_un_avenant_laisse_la_convention(avenant):
     assert "La convention déjà signée reste en vigueur, telle qu’elle était." in suite
     assert "Cette convention" not in suite
     assert "Refusé<" in suite
+    assert "N’a pas signé" in suite
+    assert "Signature attendue" not in suite
     lue = texte(connecte(parcours.signature(avenant).personne).get(avenant.get_absolute_url()))
     assert "Cet avenant est refusé." in lue
 

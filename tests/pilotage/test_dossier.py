@@ -84,7 +84,7 @@ def test_un_dossier_fini_montre_tout_le_chemin(pilote):
         "Mathieu Sarda",
         accompagnement.numero,
         f"{accompagnement.numero}-C1",
-        "Convention à signer (PDF)",
+        "Convention (PDF)",
         "Exemplaire signé",
         "500\u00a0€",
         "Nous avons posé le budget par pôle.",

@@ -44,7 +44,7 @@ def test_un_avenant_du_bouton_a_la_signature(equipe, paire):
     assert "Préparer un avenant" in equipe.get(dossier).content.decode()
     page = equipe.get(adresse(paire, "preparer-un-avenant")).content.decode()
     assert f'value="{paire.fin.isoformat()}"' in page
-    assert "1 tenues" in page
+    assert "Déjà tenues : 1." in page
     fin = paire.fin + timedelta(days=2)
     equipe.post(adresse(paire, "preparer-un-avenant"), saisie(paire, fin=fin.isoformat(), demi_journees="3"))
     avenant = Convention.objects.exclude(parent=None).get()
