@@ -68,7 +68,7 @@ def verrouiller(objet: models.Model) -> Any:
     """Lock the file of `objet`, then `objet` itself, and return a fresh copy. Call inside a transaction."""
     dossier_id = getattr(objet, "dossier_id", None)
     if dossier_id:
-        Dossier.objects.select_for_update().get(pk=dossier_id)
+        Dossier.objects.select_for_update().only("pk").get(pk=dossier_id)
     return type(objet)._base_manager.select_for_update(of=("self",)).get(pk=objet.pk)
 
 

@@ -51,8 +51,13 @@ def _copier_le_mentor(candidature: Candidature, demande: Demande) -> None:
 
 def _copier_les_objectifs(candidature: Candidature, textes: list[str]) -> None:
     """Keep the row of a rank: a proposal or an opinion may already point to the request that it belongs to."""
+    deja = {objectif.rang: objectif for objectif in candidature.objectifs.all()}
     for rang, texte in enumerate(textes, start=1):
-        candidature.objectifs.update_or_create(rang=rang, defaults={"texte": texte})
+        if (objectif := deja.get(rang)) is None:
+            candidature.objectifs.create(rang=rang, texte=texte)
+        elif objectif.texte != texte:
+            objectif.texte = texte
+            objectif.save()
     candidature.objectifs.filter(rang__gt=len(textes)).delete()
 
 

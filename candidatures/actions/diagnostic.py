@@ -112,11 +112,13 @@ def _ecrire(candidature: Candidature, entretien: Entretien, acteur: Acteur) -> D
         },
     )
     for objectif, texte in zip(candidature.objectifs.all(), entretien.objectifs, strict=True):
-        objectif.texte = texte
-        objectif.save()
+        if objectif.texte != texte:
+            objectif.texte = texte
+            objectif.save()
+    referente = candidature.referente
     for competence_id, niveau in entretien.niveaux.items():
         Positionnement.objects.update_or_create(
-            participant=candidature.referente,
+            participant=referente,
             competence_id=competence_id,
             moment=Moment.T0,
             source=Source.ACCORD,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from conventions import dossier_de_preuve, notifications, preuves
 from conventions.models import Convention, GenrePreuve, Preuve
@@ -57,7 +58,8 @@ def sceller(travail: Travail) -> None:
 def planifier_les_sceaux() -> None:
     """Plan the seal of every agreement that everybody signed and that has none: whatever happened, none is forgotten."""
     signees = Convention.objects.filter(signee_le__isnull=False, scelle=None, document__isnull=False, preuves__genre=GenrePreuve.COMPLETE)
-    for pk in signees.values_list("pk", flat=True):
+    planifies = Travail.objects.filter(genre="sceau", objet_id=OuterRef("pk"))
+    for pk in signees.filter(~Exists(planifies)).values_list("pk", flat=True):
         travaux.planifier("sceau", pk, cle=f"sceau:{pk}")
 
 

@@ -116,12 +116,14 @@ def changer_savoirs(profil: ProfilMentor, savoirs: list[SavoirDit], *, acteur: A
     """Replace what somebody can pass on. On a validated card a change of competence or level is for the team to read again."""
     with transaction.atomic():
         frais = _verrouiller(profil, acteur)
-        avant = dict(frais.savoirs.values_list("competence", "niveau"))
+        deja = {savoir.competence_id: savoir for savoir in frais.savoirs.all()}
+        avant = {competence: savoir.niveau for competence, savoir in deja.items()}
         apres = {savoir.competence: savoir.niveau for savoir in savoirs}
         frais.savoirs.exclude(competence__in=apres).delete()
         for savoir in savoirs:
-            valeurs = {"niveau": savoir.niveau, "preuve": savoir.preuve, "est_vendu": savoir.est_vendu}
-            Savoir.objects.update_or_create(profil=frais, competence_id=savoir.competence, defaults=valeurs)
+            ligne = deja.get(savoir.competence) or Savoir(profil=frais, competence_id=savoir.competence)
+            ligne.niveau, ligne.preuve, ligne.est_vendu = savoir.niveau, savoir.preuve, savoir.est_vendu
+            ligne.save()
         frais.modifie_le = horloge.maintenant()
         if avant != apres:
             changes = sorted(cle for cle in avant.keys() | apres.keys() if avant.get(cle) != apres.get(cle))
