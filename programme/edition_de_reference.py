@@ -1,6 +1,6 @@
 """The reference edition: the figures and dates of the cahier des charges 2022–2023, from which the current one is duplicated."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,8 +14,11 @@ from .models import Dispositif, Edition, Ligne
 CODE = "2022-2023"
 
 
-def charger(acteur: Acteur) -> Edition:
-    """Create the reference edition (soldée) and the current one (ouverte) where they are missing; return the current one. Idempotent."""
+def charger(acteur: Acteur, *, prolongation: timedelta = timedelta()) -> Edition:
+    """Create the reference edition (soldée) and the current one (ouverte) where they are missing; return the current one. Idempotent.
+
+    `prolongation` is how long after its period the one that is created lets its accompagnements end.
+    """
     with transaction.atomic():
         reference = Edition.objects.filter(code=CODE).first() or _creer_reference(acteur)
         debut, fin = regles.periode_courante(horloge.aujourdhui())
@@ -23,7 +26,12 @@ def charger(acteur: Acteur) -> Edition:
         courante = Edition.objects.filter(code=code).first()
         if courante is None:
             courante = actions.creer_edition(
-                code=code, nom=f"Édition {debut.year}–{fin.year}", debut=debut, fin=fin, depuis=reference, acteur=acteur
+                code=code,
+                nom=f"Édition {debut.year}–{fin.year}",
+                debut=debut,
+                fin=fin + prolongation,
+                depuis=reference,
+                acteur=acteur,
             )
             courante = actions.ouvrir_edition(courante, acteur=acteur)
     return courante
