@@ -115,10 +115,9 @@ def _ecrire(candidature: Candidature, entretien: Entretien, acteur: Acteur) -> D
         if objectif.texte != texte:
             objectif.texte = texte
             objectif.save()
-    referente = candidature.referente
     for competence_id, niveau in entretien.niveaux.items():
         Positionnement.objects.update_or_create(
-            participant=referente,
+            participant=candidature.referente,
             competence_id=competence_id,
             moment=Moment.T0,
             source=Source.ACCORD,

@@ -80,9 +80,10 @@ def test_un_saut_de_six_mois_invite_et_ferme_sans_rien_rappeler(paire, horloge):
 
 def test_le_regard_a_six_mois_part_le_jour_dit_et_pas_la_veille(paire, horloge):
     le = Evaluation.objects.filter(etape="six_mois").first().invitation_prevue_le
-    apres(horloge, days=(le - horloge.aujourdhui()).days - 1)
+    # Before the last hour of the eve: summer time may begin meanwhile.
+    apres(horloge, days=(le - horloge.aujourdhui()).days - 1, hours=-1)
     assert etats()[:2] == [E.PREVUE, E.PREVUE]
-    assert apres(horloge, days=1) == ["invitation nadia0", "invitation mentor0"]
+    assert apres(horloge, days=1, hours=1) == ["invitation nadia0", "invitation mentor0"]
 
 
 def test_plus_rien_apres_une_reponse(accompagnee, horloge):
