@@ -78,7 +78,7 @@ def test_chaque_page_porte_un_code_qui_mene_a_la_verification(convention):
     contexte = documents.contexte(convention)
     page = production.page_html("convention", contexte, produit_le=LE, donnees="")
     adresse = f"{settings.ADRESSE_PUBLIQUE}/verifier/{convention.numero}/"
-    assert f'<img src="qr:{adresse}" alt="Code à scanner : {adresse}">' in page
+    assert f'<img src="qr:{adresse}" alt="Code à scanner&nbsp;: {adresse}">' in page
     with pikepdf.open(io.BytesIO(pdf(contexte))) as fichier:
         assert all("/Artifact" in page.Contents.read_bytes().decode("latin-1") for page in fichier.pages)
         assert len(fichier.attachments) == 1

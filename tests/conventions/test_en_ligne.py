@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from accompagnements.models import Accompagnement
 from comptes.models import Consentement
@@ -99,7 +100,7 @@ def test_on_signe_en_ligne_ou_sur_papier_dans_la_meme_convention(convention, sig
     parcours.signer(signataire)
     equipe = parcours.acteur(parcours.pilote())
     nadia, pilote = parcours.signature(convention, "beneficiaire"), parcours.signature(convention, "pilote")
-    jour = convention.emise_le.date()
+    jour = timezone.localdate(convention.emise_le)
     versee = actions.verser_signee(convention, parcours.exemplaire_signe(), signataires=[nadia], derniere_signature=jour, acteur=equipe)
     assert versee.etat == Convention.Etat.EMISE
     with pytest.raises(DejaFait, match="signé sur papier est déjà versé"):
