@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from accompagnements.models import Accompagnement
 from comptes.models import Consentement
 from conventions import actions, consentements, preuves
 from conventions.models import CodeDeSignature, Convention, GenrePreuve, Preuve, Signataire
 from programme.models import Ligne
+from socle import horloge
 from socle.models import Courriel
 from socle.refus import DejaFait, Refus, RefusDroit, RefusEtat
 from tests import parcours
@@ -100,7 +100,7 @@ def test_on_signe_en_ligne_ou_sur_papier_dans_la_meme_convention(convention, sig
     parcours.signer(signataire)
     equipe = parcours.acteur(parcours.pilote())
     nadia, pilote = parcours.signature(convention, "beneficiaire"), parcours.signature(convention, "pilote")
-    jour = timezone.localdate(convention.emise_le)
+    jour = horloge.aujourdhui()
     versee = actions.verser_signee(convention, parcours.exemplaire_signe(), signataires=[nadia], derniere_signature=jour, acteur=equipe)
     assert versee.etat == Convention.Etat.EMISE
     with pytest.raises(DejaFait, match="signé sur papier est déjà versé"):
