@@ -8,6 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conventions.forms import Informations
 from conventions.models import Convention, Partie, Signataire
 from tests import parcours
 from tests.droits.scene import parenthese
@@ -17,22 +18,7 @@ from tests.navigation import connecte, par_lien
 pytestmark = pytest.mark.django_db
 Etat = Signataire.Etat
 CHAMPS = ("nom", "accord", "code", "version", "images")
-INFORMATIONS = (
-    "nom",
-    "fonction",
-    "structure_nom",
-    "siret",
-    "rna",
-    "adresse",
-    "code_postal",
-    "commune",
-    "meme_personne",
-    "representant_nom",
-    "representant_qualite",
-    "representant_email",
-    "sur_papier",
-    "verification",
-)
+INFORMATIONS = tuple(Informations.base_fields)
 
 
 @pytest.fixture
