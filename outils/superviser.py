@@ -98,12 +98,13 @@ class Superviseur:
 
     def _arreter(self) -> None:
         """Ask each child, wait for all within the delay (a second Ctrl+C cuts it short), then kill what remains with its children."""
+        demandes = self.demandes  # read before anything is said: the second Ctrl+C may come as soon as « Arrêt en cours » is read
         vivants = {nom: enfant for nom, enfant in self.enfants.items() if enfant.poll() is None}
         if vivants:
             dire("\nArrêt en cours…")
         for enfant in vivants.values():
             enfant.send_signal(signal.SIGTERM)
-        demandes, limite = self.demandes, time.monotonic() + self.delai_arret
+        limite = time.monotonic() + self.delai_arret
         while any(enfant.poll() is None for enfant in vivants.values()) and time.monotonic() < limite and self.demandes == demandes:
             time.sleep(INTERVALLE)
         for nom, enfant in vivants.items():

@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
+from comptes.champs import ChampCourriel
 from conventions.lectures import empechement_de_signature
 from conventions.models import Signataire
 from socle import fichiers, horloge
@@ -120,7 +121,7 @@ class Remplacement(UnLien):
 
     nom = forms.CharField(label="Nom de la personne qui signe", max_length=161)
     qualite = forms.CharField(label="Qualité", max_length=200, required=False, help_text="Par exemple : présidente, Le Grand Bal.")
-    email = forms.EmailField(label="Adresse électronique")
+    email = ChampCourriel()
     field_order = ["signataire", "nom", "qualite", "email"]
 
     def preremplir(self, signataire: Signataire | None) -> None:

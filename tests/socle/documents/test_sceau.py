@@ -147,8 +147,8 @@ def _oter_le_sceau(octets: bytes) -> bytes:
 def _resigner(octets: bytes) -> bytes:
     """A second signature after ours, by the same key even: nothing but what the platform wrote is accepted."""
     metadonnees = PdfSignatureMetadata(field_name="Autre", md_algorithm="sha256")
-    sortie = sign_pdf(IncrementalPdfFileWriter(io.BytesIO(octets)), metadonnees, sceau._signataire(cachet.lire()))
-    return sortie.getvalue()
+    signataire = sceau._signataire(cachet.lire())
+    return sceau._a_part(lambda: sign_pdf(IncrementalPdfFileWriter(io.BytesIO(octets)), metadonnees, signataire)).getvalue()
 
 
 FALSIFICATIONS = [_couper, _couper_un_octet, _ajouter, _ajouter_un_zero, _annoter, _recouvrir, _reecrire, _oter_le_sceau, _resigner]
