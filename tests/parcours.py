@@ -46,6 +46,7 @@ from tests.entourage import (  # noqa: F401  (all of them are read through this 
     structure,
 )
 from tests.saisies import saisie_de
+from tests.scenes import rejouee
 
 NAVIGATEUR = Navigateur("192.0.2.7", "Navigateur d’essai")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -81,6 +82,7 @@ def entretien(candidature: Candidature, niveau: int = 1) -> a_candidatures.Entre
     )
 
 
+@rejouee
 def candidature(
     etat: str = "deposee", *, annoncee: bool = True, porteur: Personne | None = None, rang: int = 0, demi_journees: int = 2, **champs: Any
 ) -> Candidature:
@@ -113,6 +115,7 @@ def candidature(
     raise ValueError(f"No path to {etat!r}.")
 
 
+@rejouee
 def avis(candidature_: Candidature | None = None, *, membre: Personne | None = None, jours: int = 7) -> Avis:
     """Return the opinion asked of a member of the comité technique on a request, to give within `jours` days."""
     objet = candidature_ or candidature("recevable")
@@ -122,6 +125,7 @@ def avis(candidature_: Candidature | None = None, *, membre: Personne | None = N
     return Avis.objects.vivants().get(candidature=objet, personne=membre)
 
 
+@rejouee
 def complement(candidature_: Candidature | None = None, *, jours: int = 10, codes: tuple[str, ...] = ("contexte",)) -> DemandeComplement:
     """Return the complement asked on a request: questions of these codes, to answer within `jours` days."""
     objet = candidature_ or candidature("deposee")
@@ -176,6 +180,7 @@ def mentor(etat: str = "valide", *, email: str = "mentor@exemple.test", rang: in
     return profil
 
 
+@rejouee
 def proposition(etat: str = "envoyee", *, candidature_: Candidature | None = None, profil: ProfilMentor | None = None) -> Proposition:
     """Return a proposal in this state."""
     objet = candidature_ or candidature("acceptee")
@@ -222,6 +227,7 @@ def informations(partie: Partie, **champs: Any) -> dict[str, Any]:
     return {champ: getattr(partie, champ) for champ in a_conventions.CHAMPS_DES_PARTIES} | champs
 
 
+@rejouee
 def convention(etat: str = "preparee", *, accompagnement_: Accompagnement | None = None, **champs: Any) -> Convention:
     """Return an agreement in this state, with `termes`; "verifiee": in preparation, checked by both. A signed one was 30 days ago.
 
@@ -338,6 +344,7 @@ def temoin(accompagnement_: Accompagnement, *, entree: Entree | None = None, leg
     return a_accompagnements.verser_temoin(accompagnement_, photo(), entree=entree, legende=legende, acteur=acteur(qui))
 
 
+@rejouee
 def accompagnement(etat: str = "prepare", *, candidature_: Candidature | None = None, profil: ProfilMentor | None = None) -> Accompagnement:
     """Return a pair in this state."""
     proposee = proposition("confirmee", candidature_=candidature_, profil=profil)
@@ -378,6 +385,7 @@ def _expirer_le_regard_a_six_mois(objet: Accompagnement) -> None:
     faire_vivre()
 
 
+@rejouee
 def evaluation(etape: str = "sortie", repondant: str = "accompagne", *, accompagnement_: Accompagnement | None = None) -> Evaluation:
     """Return the evaluation of this stage and respondent, of an accompagnement that is over."""
     objet = accompagnement_ or accompagnement("realise")
