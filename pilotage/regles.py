@@ -46,6 +46,8 @@ class Faits:
     absence: bool = False
     convention: str = ""
     document_pret: bool = False
+    avenant: str = ""
+    avenant_pret: bool = False
     informations_attendues: bool = False
     informations_en_retard: bool = False
     evaluations_en_attente: int = 0
@@ -90,6 +92,11 @@ DE_LA_CONVENTION = {
     "preparee": Suite("Émettre la convention", EQUIPE, "Émettre", "convention_a_emettre"),
     "emise": Suite("Recueillir les trois signatures, puis verser l’exemplaire signé", EQUIPE, "Verser", "convention_a_signer"),
 }
+DE_L_AVENANT = {
+    "preparee": Suite("Émettre l’avenant", EQUIPE, "Émettre", "avenants"),
+    "emise": Suite("Recueillir les signatures de l’avenant, ou verser l’exemplaire signé", EQUIPE, "Verser", "avenants"),
+}
+DOCUMENT_EN_PREPARATION = Suite("Le document se prépare", PLATEFORME)
 
 INFORMATIONS_ATTENDUES = Suite("Chaque côté vérifie ses informations pour la convention", PAIRE, file="informations_attendues")
 INFORMATIONS_EN_RETARD = Suite("Vérifier par téléphone les informations de la convention", EQUIPE, "Vérifier", "informations_en_retard")
@@ -154,13 +161,17 @@ def _trouver_quelqu_un(faits: Faits, aujourdhui: date) -> Suite:
 
 def _signer(faits: Faits) -> Suite:
     if faits.convention == "emise" and not faits.document_pret:
-        return Suite("Le document se prépare", PLATEFORME, file="convention_a_signer")
+        return replace(DOCUMENT_EN_PREPARATION, file="convention_a_signer")
     if faits.convention == "preparee" and faits.informations_attendues:
         return INFORMATIONS_EN_RETARD if faits.informations_en_retard else INFORMATIONS_ATTENDUES
     return DE_LA_CONVENTION[faits.convention]
 
 
 def _tenir(faits: Faits) -> Suite:
+    if faits.avenant == "emise" and not faits.avenant_pret:
+        return replace(DOCUMENT_EN_PREPARATION, file="avenants")
+    if faits.avenant:
+        return DE_L_AVENANT[faits.avenant]
     if not faits.tenues:
         return Suite("Tenir la première demi-journée", PAIRE, file="seances_en_cours", echeance=faits.fin)
     return Suite(

@@ -54,6 +54,7 @@ PROPOSITION_EN_RETARD = ~QUESTION_POSEE & Q(proposition_echeance__lt=F("jour")) 
 CONTESTATION = Q(contestation_a_trancher=True)
 ABSENCE = Q(absence_a_trancher=True, contestation_a_trancher=False)
 RIEN_A_TRANCHER = Q(absence_a_trancher=False, contestation_a_trancher=False)
+EN_SEANCES = RIEN_A_TRANCHER & Q(accompagnement_etat__in=[Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS])
 # A side has not checked what the agreement says of it; it was reminded, and is silent still.
 INFORMATIONS = EN_PREPARATION & Q(convention_etat=Convention.Etat.PREPAREE, informations_attendues=True)
 EN_SILENCE = Q(informations_en_retard=True)
@@ -106,16 +107,11 @@ FILES = (
     ),
     File("informations_en_retard", "Informations", "non vérifiées depuis la relance", INFORMATIONS & EN_SILENCE, est_un_retard=True),
     File("convention_a_signer", "Signatures", "à recueillir", EN_PREPARATION & Q(convention_etat=Convention.Etat.EMISE)),
+    File("avenants", "Avenants", "à émettre, à faire signer", EN_SEANCES & Q(avenant_etat__isnull=False)),
     File("contestations", "Contestations", "séances à trancher", CONTESTATION),
     File("absences", "Absences", "à trancher", ABSENCE),
     File("informations_attendues", "Informations", "à vérifier par les deux côtés", INFORMATIONS & ~EN_SILENCE, est_a_equipe=False),
-    File(
-        "seances_en_cours",
-        "Séances",
-        "en cours",
-        RIEN_A_TRANCHER & Q(accompagnement_etat__in=[Accompagnement.Etat.CONVENTIONNE, Accompagnement.Etat.EN_COURS]),
-        est_a_equipe=False,
-    ),
+    File("seances_en_cours", "Séances", "en cours", EN_SEANCES & Q(avenant_etat__isnull=True), est_a_equipe=False),
     File(
         "evaluations_en_attente",
         "Évaluations",
@@ -139,13 +135,14 @@ PAR_CODE = {file.code: file for file in (EQUIPE, *FILES)}
 def en_retard(appels: Iterable[Appel]) -> Q:
     """Return the condition "this is late": what a call promised, a proposal without answer, a signature, a first session."""
     maintenant = horloge.maintenant()
-    signature = Q(convention_emise_le__lt=maintenant - timedelta(days=regles.SIGNATURE_JOURS))
+    limite = maintenant - timedelta(days=regles.SIGNATURE_JOURS)
     condition = (
         COMPLEMENT_EN_RETARD
         | PROPOSITION_EN_RETARD
         | SEANCES_EN_RETARD
         | (INFORMATIONS & EN_SILENCE)
-        | (PAR_CODE["convention_a_signer"].condition & signature)
+        | (PAR_CODE["convention_a_signer"].condition & Q(convention_emise_le__lt=limite))
+        | (PAR_CODE["avenants"].condition & Q(avenant_emis_le__lt=limite))
     )
     # Calls are few: a condition for each is plainer than arithmetic on dates, which databases do not share.
     for appel in appels:
@@ -162,6 +159,7 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
     paires = Accompagnement.objects.filter(candidature=OuterRef("pk")).order_by("-pk")
     vivants = paires.vivants()
     en_vigueur = Convention.objects.bases().en_vigueur().filter(accompagnement__candidature=OuterRef("pk")).order_by("-pk")
+    avenants = Convention.objects.avenants_ouverts().filter(accompagnement__candidature=OuterRef("pk")).order_by("-pk")
     informations = Partie.objects.a_verifier().filter(convention__accompagnement__candidature=OuterRef("pk"))
     evaluations = Evaluation.objects.filter(accompagnement__candidature=OuterRef("pk")).order_by().values("accompagnement__candidature")
     siennes = Seance.objects.tenues().filter(accompagnement__candidature=OuterRef("pk"), accompagnement__rompu_le=None)
@@ -193,6 +191,9 @@ def avec_la_suite(candidatures: QuerySet[Candidature]) -> QuerySet[Candidature]:
         convention_etat=Subquery(en_vigueur.values("etat")[:1]),
         convention_emise_le=Subquery(en_vigueur.values("emise_le")[:1]),
         convention_prete=Exists(en_vigueur.filter(document__isnull=False)),
+        avenant_etat=Subquery(avenants.values("etat")[:1]),
+        avenant_emis_le=Subquery(avenants.values("emise_le")[:1]),
+        avenant_pret=Exists(avenants.filter(document__isnull=False)),
         informations_attendues=Exists(informations),
         informations_en_retard=Exists(informations.en_silence(horloge.maintenant())),
         evaluations_en_attente=Coalesce(Subquery(evaluations.filter(etat=Evaluation.Etat.ENVOYEE).annotate(n=Count("pk")).values("n")), 0),
@@ -277,6 +278,8 @@ def faits(candidature: Any) -> regles.Faits:
         absence=candidature.absence_a_trancher,
         convention=candidature.convention_etat or "",
         document_pret=candidature.convention_prete,
+        avenant=candidature.avenant_etat or "",
+        avenant_pret=candidature.avenant_pret,
         informations_attendues=candidature.informations_attendues,
         informations_en_retard=candidature.informations_en_retard,
         evaluations_en_attente=candidature.evaluations_en_attente,

@@ -13,7 +13,7 @@ from pilotage import regles
 from pilotage.lectures import files, triage
 from socle.acteurs import SYSTEME
 from socle.refus import RefusDroit
-from tests import parcours
+from tests import avenants, parcours
 from tests.parcours import acteur
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,8 @@ def _scenes(etat: str) -> Candidature:
     if etat.startswith("retenue:"):
         return parcours.candidature(etat.removeprefix("retenue:"), annoncee=False)
     genre, _, reste = etat.partition(":")
+    if genre == "avenant":
+        return avenants.avenant(reste).accompagnement.candidature
     objet = getattr(parcours, genre)(reste)
     return objet.candidature if genre != "convention" else objet.accompagnement.candidature
 
@@ -39,6 +41,7 @@ def _scenes(etat: str) -> Candidature:
         *(f"retenue:{etat}" for etat in DECIDEES),
         *(f"proposition:{etat}" for etat in ("envoyee", "acceptee", "declinee", "retiree")),
         *(f"convention:{etat}" for etat in ("preparee", "verifiee", "emise", "annulee", "resiliee")),
+        *(f"avenant:{etat}" for etat in ("preparee", "emise", "signee")),
         *(f"accompagnement:{etat}" for etat in ("prepare", "conventionne", "en_cours", "realise", "abandonne", "rompu")),
     ],
 )
