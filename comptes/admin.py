@@ -16,7 +16,7 @@ from socle.administration import AdminLecture
 
 from . import actions
 from .acteurs import est_administrateur
-from .champs import ChampCourriel
+from .champs import ChampCourriel, ChampSiret
 from .models import Instance, Institution, Mandat, Personne, Structure
 from .regles import texte_de_recherche
 
@@ -166,6 +166,7 @@ class StructureAdmin(AdminLecture):
 
 @admin.register(Institution)
 class InstitutionAdmin(TenuParAdministration):
+    form = forms.modelform_factory(Institution, fields="__all__", field_classes={"siret": ChampSiret}, labels={"siret": "SIRET"})
     list_display = ["nom", "code", "est_financeur"]
     search_fields = ["nom"]
 

@@ -49,9 +49,13 @@ class Cle(forms.UUIDField):
             return uuid.uuid4()
 
 
-def montrer_refus(formulaire: forms.Form, refus: Refus, champ: str | None = None) -> None:
-    """Show a refusal in the form that comes back, at `champ` or above all; where its key has served, draw another: sending again sends."""
-    formulaire.add_error(champ, refus.phrase)
+def montrer_refus(formulaire: forms.BaseForm, refus: Refus, champ: str = "") -> None:
+    """Show a refusal in the form that comes back: at the answer it names, at `champ` or above all.
+
+    Where the key of the form has served, draw another: sending again sends.
+    """
+    fautif = refus.champ or champ
+    formulaire.add_error(fautif if fautif in formulaire.fields else None, refus.phrase)
     if isinstance(refus, DejaParti):
         formulaire.data = formulaire.data.copy()  # type: ignore[attr-defined]
         formulaire.data[formulaire.add_prefix("cle")] = str(uuid.uuid4())  # type: ignore[index]

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 
 
 class Refus(Exception):
-    """The rules refuse what was asked; `phrase` says why, in French, as shown on screen."""
+    """The rules refuse what was asked; `phrase` says why, in French, as shown on screen, `champ` which answer is at fault ("": none)."""
 
-    def __init__(self, phrase: str) -> None:
+    def __init__(self, phrase: str, champ: str = "") -> None:
         super().__init__(phrase)
         self.phrase = phrase
+        self.champ = champ
 
 
 class RefusEtat(Refus):

@@ -11,10 +11,6 @@ from socle.refus import Refus
 class RefusSeance(Refus):
     """Half-days may not be declared or planned; `champ` is the answer at fault ("jour", "moments"…), "" when it is none of them."""
 
-    def __init__(self, phrase: str, champ: str = "") -> None:
-        super().__init__(phrase)
-        self.champ = champ
-
 
 def inscrire(seance: Seance, personnes: Iterable[int], moments: Iterable[str], *, champ: str = "moments") -> None:
     """Write who is there and when, in the place of what was written. Raises RefusSeance at `champ` when somebody is elsewhere."""

@@ -71,7 +71,7 @@ def planifier(request: HttpRequest, numero: str) -> HttpResponse:
         try:
             prevue = actions.planifier(accompagnement, formulaire.plan(), cle=formulaire.cleaned_data["cle"], acteur=request.acteur)
         except Refus as refus:
-            montrer_refus(formulaire, refus, getattr(refus, "champ", "") or None)
+            montrer_refus(formulaire, refus)
         else:
             messages.success(request, f"La séance est prévue le {en_moment(prevue.debut)}. L’autre personne en est prévenue par courriel.")
             return redirect(accompagnement)
@@ -96,7 +96,7 @@ def deplacer(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
         try:
             frais = actions.deplacer(objet, formulaire.plan(), cle=saisi["cle"], motif=saisi["motif"], acteur=request.acteur)
         except Refus as refus:
-            montrer_refus(formulaire, refus, getattr(refus, "champ", "") or None)
+            montrer_refus(formulaire, refus)
         else:
             messages.success(
                 request, f"La séance est maintenant prévue le {en_moment(frais.debut)}. Chacun·e en est prévenu·e par courriel."

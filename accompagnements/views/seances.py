@@ -31,7 +31,7 @@ def declarer(request: HttpRequest, numero: str) -> HttpResponse:
         try:
             seance = actions.declarer_tenue(accompagnement, formulaire.compte_rendu(), acteur=request.acteur)
         except Refus as refus:
-            montrer_refus(formulaire, refus, getattr(refus, "champ", "") or None)
+            montrer_refus(formulaire, refus)
         else:
             messages.success(request, _annonce(seance))
             return redirect(accompagnement)
@@ -51,7 +51,7 @@ def compte_rendu(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
         try:
             annonce = _enregistrer(request, seance, formulaire)
         except Refus as refus:
-            montrer_refus(formulaire, refus, getattr(refus, "champ", "") or None)
+            montrer_refus(formulaire, refus)
         else:
             messages.success(request, annonce)
             return redirect(seance.accompagnement)

@@ -56,7 +56,7 @@ def verifier(signataire: Signataire, saisi: str, navigateur: Navigateur) -> Refu
     """Return why this is not the code, or None: it has then served. Under the lock of the file; what it writes must be committed."""
     code = signataire.codes.vivants(horloge.maintenant()).last()
     if code is None:
-        return Refus("Ce code ne sert plus : il a plus d’un quart d’heure, ou cinq essais l’ont fermé. Demandez-en un autre.")
+        return Refus("Ce code ne sert plus : il a plus d’un quart d’heure, ou cinq essais l’ont fermé. Demandez-en un autre.", "code")
     if compare_digest("".join(saisi.split()), chiffres(code)):
         code.clos_le = horloge.maintenant()
         code.save()
@@ -69,8 +69,8 @@ def verifier(signataire: Signataire, saisi: str, navigateur: Navigateur) -> Refu
     code.save()
     _noter(GenrePreuve.CODE_FAUX, code, navigateur, essai=code.essais)
     if not reste:
-        return Refus("Ce n’est pas le bon code, et c’était le dernier essai. Demandez-en un autre.")
-    return Refus(f"Ce n’est pas le bon code. Il vous reste {reste} essai{'s' if reste > 1 else ''}.")
+        return Refus("Ce n’est pas le bon code, et c’était le dernier essai. Demandez-en un autre.", "code")
+    return Refus(f"Ce n’est pas le bon code. Il vous reste {reste} essai{'s' if reste > 1 else ''}.", "code")
 
 
 def repartir_a_neuf(signataire: Signataire) -> None:

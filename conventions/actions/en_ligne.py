@@ -54,7 +54,7 @@ def signer(signataire: Signataire, accord: Accord, *, acteur: Acteur, navigateur
         if accord.version not in consentements.TEXTES:
             raise Refus("Le texte à accepter a changé : relisez-le, puis signez.")
         if not regles.meme_nom(accord.nom, frais.nom):
-            raise Refus(f"Écrivez votre nom comme {frais.convention.mots.le} le donne : {frais.nom}.")
+            raise Refus(f"Écrivez votre nom comme {frais.convention.mots.le} le donne : {frais.nom}.", "nom")
         if isinstance(acteur, ActeurLien):
             refus = codes.verifier(frais, accord.code, navigateur)
         if refus is None:

@@ -14,7 +14,7 @@ from conventions.forms.signature import Refus as FormulaireRefus
 from conventions.forms.signature import Signature
 from conventions.models import Convention
 from socle import consultations, reprise
-from socle.envois import envoi_depuis
+from socle.envois import envoi_depuis, montrer_refus
 from socle.refus import DejaFait, Refus, RefusEtat, annoncer_refus, refus_en_message
 from socle.reprise import a_reprendre
 
@@ -55,7 +55,7 @@ def _signer(request: HttpRequest, page: lectures.Page, formulaire: Signature) ->
     except RefusEtat as refus:
         annoncer_refus(request, refus)
     except Refus as refus:
-        _montrer(formulaire, refus)
+        montrer_refus(formulaire, refus)
         return False
     else:
         messages.success(request, "Votre signature est enregistrée. Merci.")
@@ -64,12 +64,6 @@ def _signer(request: HttpRequest, page: lectures.Page, formulaire: Signature) ->
 
 def _rien_change(page: lectures.Page) -> str:
     return f"Cette page dit où en est {page.convention.mots.le} : rien n’a été changé."
-
-
-def _montrer(formulaire: Signature, refus: Refus) -> None:
-    """Say a refusal at the field that it is about."""
-    champ = "nom" if "votre nom" in refus.phrase else "code" if "code" in refus.phrase and "code" in formulaire.fields else None
-    formulaire.add_error(champ, refus.phrase)
 
 
 @login_not_required

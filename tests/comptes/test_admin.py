@@ -126,3 +126,18 @@ def test_une_institution_garde_son_code(administrateur):
 def test_une_structure_se_cherche_sans_accents(administrateur):
     parcours.structure(nom="L’Écho des Lices")
     assert "Écho des Lices" in administrateur.get("/admin/comptes/structure/?q=echo+sete").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("saisi", "garde", "phrase"),
+    [("092 741 016 00015", "09274101600015", ""), ("092 741 016 00016", "", "SIRET"), ("", "", "")],
+)
+def test_le_siret_d_une_institution_est_verifie(administrateur, saisi: str, garde: str, phrase: str):
+    pilote = Institution.objects.create(code="structure-pilote", nom="Structure pilote")
+    adresse = reverse("admin:comptes_institution_change", args=[pilote.pk])
+    reponse = administrateur.post(adresse, {"nom": "Trame", "siret": saisi, "adresse": "Toulouse"})
+    pilote.refresh_from_db()
+    assert pilote.siret == garde
+    assert (reponse.status_code == 302) == (not phrase)
+    if phrase:
+        assert phrase in str(reponse.context["errors"])
