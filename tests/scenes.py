@@ -23,7 +23,6 @@ M = TypeVar("M", bound=models.Model)
 
 # A scene is told again as if it had just been played: later than this, its hours would surprise the tests.
 FRAICHEUR = timedelta(minutes=30)
-PLUSIEURS = 200  # rows in one statement: SQLite bounds the number of parameters
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def rejouee(jouer: Callable[P, M]) -> Callable[P, M]:
             modele, pk = connue.resultat
             return modele._default_manager.get(pk=pk)
         objet = jouer(*args, **kwargs)
-        _scenes[cle] = _Scene(horloge.maintenant(), (type(objet), objet.pk), _lire(), _contenus())
+        _scenes[cle] = _Scene(horloge.maintenant(), (type(objet), objet.pk), lire(), _contenus())
         return objet
 
     return scene
@@ -91,12 +90,13 @@ def _est_vierge() -> bool:
         return not curseur.fetchone()[0]
 
 
-def _lire() -> dict[type[models.Model], list[tuple[Any, ...]]]:
+def lire() -> dict[type[models.Model], list[tuple[Any, ...]]]:
     """Return the rows of each table that has some."""
     lues = {}
     with connection.cursor() as curseur:
         for modele in _modeles():
-            curseur.execute(f"SELECT {_colonnes(modele)} FROM {_nom(modele._meta.db_table)}")
+            meta = modele._meta
+            curseur.execute(f"SELECT {_colonnes(modele)} FROM {_nom(meta.db_table)} ORDER BY {_nom(meta.pk.column)}")
             if lignes := curseur.fetchall():
                 lues[modele] = lignes
     return lues
@@ -114,11 +114,8 @@ def _contenus() -> dict[str, bytes]:
 def _ecrire(scene: _Scene) -> None:
     with transaction.atomic(), connection.cursor() as curseur:
         for modele, lignes in scene.lignes.items():
-            une = f"({', '.join(['%s'] * len(lignes[0]))})"
-            for debut in range(0, len(lignes), PLUSIEURS // len(lignes[0]) or 1):
-                morceau = lignes[debut : debut + (PLUSIEURS // len(lignes[0]) or 1)]
-                debut_sql = f"INSERT INTO {_nom(modele._meta.db_table)} ({_colonnes(modele)}) VALUES "
-                curseur.execute(debut_sql + ", ".join([une] * len(morceau)), [valeur for ligne in morceau for valeur in ligne])
+            places = ", ".join(["%s"] * len(lignes[0]))
+            curseur.executemany(f"INSERT INTO {_nom(modele._meta.db_table)} ({_colonnes(modele)}) VALUES ({places})", lignes)
         for suite in connection.ops.sequence_reset_sql(no_style(), list(scene.lignes)):
             curseur.execute(suite)
     for nom, octets in scene.contenus.items():
