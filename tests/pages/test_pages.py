@@ -3,6 +3,7 @@
 In light for each page and role; in dark, on a phone, once for each template.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -90,6 +91,11 @@ def test_les_pages_d_erreur(scene, fenetre, deja_vu):
 
 def test_les_pages_au_bout_d_un_chemin(scene, fenetre, deja_vu):
     _regarder(chemins(scene), fenetre, deja_vu)
+
+
+def test_un_seul_processus_regarde_les_pages(request):
+    """What was looked at is remembered: two processes would look twice. pytest-xdist, of some versions, forgets its groups and says nothing."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@pages")
 
 
 def test_la_fenetre_voit_les_fautes(fenetre, client):
