@@ -94,7 +94,7 @@ def test_les_pages_au_bout_d_un_chemin(scene, fenetre, deja_vu):
 
 
 def test_un_seul_processus_regarde_les_pages(request):
-    """What was looked at is remembered: two processes would look twice. pytest-xdist, of some versions, forgets its groups and says nothing."""
+    """What was looked at is remembered: two processes would look twice. With some versions of pytest, pytest-xdist forgets its groups."""
     assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@pages")
 
 
