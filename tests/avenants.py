@@ -7,8 +7,10 @@ from conventions import actions as a_conventions
 from conventions.models import Convention
 from socle import horloge
 from tests import parcours
+from tests.scenes import rejouee
 
 
+@rejouee
 def avenant(etat: str = "preparee", *, accompagnement_: Accompagnement | None = None, **champs: Any) -> Convention:
     """Return an avenant in this state to the agreement of a pair: one half-day more, or what `champs` (of Changements) say."""
     paire = Accompagnement.objects.get(pk=(accompagnement_ or parcours.accompagnement("conventionne")).pk)

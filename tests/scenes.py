@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,12 +18,14 @@ from django.db import connection, models, transaction
 
 from socle import horloge
 from socle.models import Fichier
+from socle.workflow import DOUBLE_CLIC
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=models.Model)
 
-# A scene is told again as if it had just been played: later than this, its hours would surprise the tests.
-FRAICHEUR = timedelta(minutes=30)
+# A scene is told again as if it had just been played: well within the time in which a second click is still one.
+FRAICHEUR = DOUBLE_CLIC / 2
+SIMPLES = (str, int, date, Decimal, type(None))
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,9 @@ def rejouee(jouer: Callable[P, M]) -> Callable[P, M]:
 
 def _cle(jouer: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Hashable | None:
     """Return what makes a scene the same one; None for objects that the test itself made."""
-    valeurs = [*args, *kwargs.values()]
-    if any(not isinstance(valeur, str | int | bool | None) for valeur in valeurs):
+    if not all(isinstance(valeur, SIMPLES) for valeur in [*args, *kwargs.values()]):
         return None
-    return jouer.__name__, args, tuple(sorted(kwargs.items())), horloge.aujourdhui(), _reglages_changes()
+    return jouer.__module__, jouer.__qualname__, args, tuple(sorted(kwargs.items())), horloge.aujourdhui(), _reglages_changes()
 
 
 def _reglages_changes() -> str:
@@ -105,9 +107,10 @@ def lire() -> dict[type[models.Model], list[tuple[Any, ...]]]:
 def _contenus() -> dict[str, bytes]:
     """Return the bytes of the files sent, by their place in the storage: a test may delete them."""
     contenus = {}
-    for fichier in Fichier.objects.all():
-        with fichier.contenu.open() as ouvert:
-            contenus[fichier.contenu.name] = ouvert.read()
+    for nom in Fichier.objects.values_list("contenu", flat=True):
+        if default_storage.exists(nom):
+            with default_storage.open(nom) as ouvert:
+                contenus[nom] = ouvert.read()
     return contenus
 
 

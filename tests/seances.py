@@ -10,6 +10,7 @@ from accompagnements import actions
 from accompagnements.models import Accompagnement, Seance
 from socle import horloge
 from tests import parcours
+from tests.scenes import rejouee
 
 
 def plan(jours: int = 3, de: int = 9, a: int = 12, *, demi_journees: int = 1, **champs: Any) -> actions.Plan:
@@ -18,6 +19,7 @@ def plan(jours: int = 3, de: int = 9, a: int = 12, *, demi_journees: int = 1, **
     return actions.Plan(minuit.replace(hour=de), minuit.replace(hour=a), demi_journees, **champs)
 
 
+@rejouee
 def seance(etat: str = "prevue", *, accompagnement_: Accompagnement | None = None, jours: int = 3) -> Seance:
     """Return a session in this state: planned, or held and told by the mentor today, then contested, then set aside by the team."""
     paire = accompagnement_ or parcours.accompagnement("conventionne")

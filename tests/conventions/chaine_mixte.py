@@ -7,6 +7,7 @@ from conventions.models import Convention, GenrePreuve, Preuve, Signataire
 from socle import horloge
 from socle.models import Fichier
 from tests import parcours
+from tests.scenes import rejouee
 
 TEXTE = (
     "Je, {nom}, déclare avoir lu en entier la convention {numero} et en accepter tous les termes en mon nom. Je signe par "
@@ -16,6 +17,13 @@ TEXTE = (
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 
 
+@rejouee
+def convention_scellee() -> Convention:
+    """Return it, sealed."""
+    return parcours.sceller(convention_signee())
+
+
+@rejouee
 def convention_signee() -> Convention:
     """Return it, not sealed yet."""
     convention = parcours.convention("signee")

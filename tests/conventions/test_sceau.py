@@ -23,7 +23,7 @@ from socle import horloge, travaux
 from socle.documents import cachet, sceau
 from socle.models import Courriel, DocumentProduit, Evenement, Travail
 from tests import parcours
-from tests.conventions.chaine_mixte import convention_signee
+from tests.conventions.chaine_mixte import convention_scellee, convention_signee
 from tests.instantanes import texte_du_pdf
 from tests.verapdf import verifier_pdf
 
@@ -38,8 +38,8 @@ def convention() -> Convention:
 
 
 @pytest.fixture
-def scellee(convention) -> Convention:
-    return parcours.sceller(convention)
+def scellee() -> Convention:
+    return convention_scellee()
 
 
 def jointes(document: DocumentProduit) -> dict[str, bytes]:

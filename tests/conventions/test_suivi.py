@@ -86,7 +86,7 @@ def test_signer_retient_l_invitation_qui_n_est_pas_partie(convention):
 
 
 def test_trente_jours_apres_la_convention_s_annule_d_elle_meme(convention, horloge):
-    horloge.avancer(timedelta(days=30) - timedelta(minutes=1))
+    horloge.avancer(convention.emise_le + timedelta(days=30, minutes=-1) - horloge.maintenant())
     assert parcours.executer("delai_de_signature") == 0
     horloge.avancer(timedelta(minutes=1))
     assert parcours.executer("delai_de_signature") == 1
