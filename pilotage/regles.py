@@ -12,9 +12,6 @@ PAIRE = "les deux personnes"
 PLATEFORME = "la plateforme"
 PERSONNE = ""
 
-# Days after its emission from which an agreement without signature is late.
-SIGNATURE_JOURS = 30
-
 
 @dataclass(frozen=True)
 class Faits:

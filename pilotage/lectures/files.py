@@ -32,6 +32,7 @@ from accompagnements.models.proposition import OUVERTES
 from candidatures.models import SORTIES, Appel, Candidature, Decision, DemandeComplement
 from candidatures.models.etats import REPRISE
 from conventions.models import Convention, Partie
+from conventions.regles import RELANCES
 from evaluations.models import Evaluation
 from pilotage import regles
 from socle import horloge
@@ -134,8 +135,8 @@ PAR_CODE = {file.code: file for file in (EQUIPE, *FILES)}
 
 def en_retard(appels: Iterable[Appel]) -> Q:
     """Return the condition "this is late": what a call promised, a proposal without answer, a signature, a first session."""
-    maintenant = horloge.maintenant()
-    limite = maintenant - timedelta(days=regles.SIGNATURE_JOURS)
+    # The last reminder has left: the team calls, before the platform cancels what nobody signs.
+    limite = horloge.maintenant() - RELANCES[-1]
     condition = (
         COMPLEMENT_EN_RETARD
         | PROPOSITION_EN_RETARD

@@ -167,6 +167,19 @@ def test_une_personne_ressource_qui_a_dit_oui_avant_la_decision_n_est_pas_en_ret
     assert triage.chercher(acteur(parcours.pilote()), triage.Filtres(file="propositions_en_retard")).count() == 0
 
 
+@pytest.mark.parametrize("etat", ["convention:emise", "avenant:emise"])
+def test_ce_qui_n_est_pas_signe_apres_le_dernier_rappel_est_en_retard_avant_d_etre_annule(etat, horloge):
+    candidature = _scenes(etat)
+    equipe = acteur(parcours.pilote())
+    horloge.avancer(timedelta(days=20))
+    assert triage.chercher(equipe, triage.Filtres(retard=True)).count() == 0
+    horloge.avancer(timedelta(days=1))
+    parcours.executer("delai_de_signature")
+    (ligne,) = triage.lignes(triage.chercher(equipe, triage.Filtres(retard=True)))
+    assert ligne.candidature == candidature
+    assert ligne.est_en_retard
+
+
 def test_ce_qui_n_a_pas_commence_a_la_fin_de_sa_convention_est_en_retard(horloge):
     paire = parcours.accompagnement("conventionne")
     equipe = acteur(parcours.pilote())
